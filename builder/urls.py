@@ -1,0 +1,51 @@
+"""Web addresses: what an editor may write, and the link to a passage inside a page."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+from pydantic_core import PydanticCustomError
+
+# RFC 3986 without the characters that end an attribute, a Markdown link or a shell word.
+_ALLOWED = re.compile(r"^[A-Za-z0-9\-._~:/?#@!$&*+,;=%()]+$")
+_HOST = re.compile(r"^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$")
+
+
+def check_url(url: str) -> str:
+    """Return the address if it is an https address of a named host, else raise an error in editors' words."""
+    fault = _fault_of(url)
+    if fault:
+        raise PydanticCustomError("url", "{fault}", {"fault": fault})
+    return url
+
+
+def _fault_of(url: str) -> str | None:
+    if not _ALLOWED.match(url):
+        return "has characters that no web address may have; copy it from the address bar of the browser"
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return "is no web address; copy it from the address bar of the browser"
+    if parts.scheme != "https" or not url.startswith("https://"):
+        return "does not start with https://; write the https address"
+    if "@" in parts.netloc:
+        return "names a user before the host; leave that part out"
+    if port is not None:
+        return "names a port; write the public address without it"
+    if not _HOST.match(parts.netloc):
+        return "has no host name such as www.example.org; numbers and local names are not public addresses"
+    return None
+
+
+def link_to_words(url: str, start: str, end: str | None) -> str:
+    """Return the address with a text fragment for the passage (WICG scroll-to-text-fragment)."""
+    terms = ",".join(_fragment_term(term) for term in (start, end) if term)
+    base, _, fragment = url.partition("#")
+    return f"{base}#{fragment.partition(':~:')[0]}:~:text={terms}"
+
+
+def _fragment_term(words: str) -> str:
+    """Encode one term: a bare comma or hyphen would be read as the fragment's own grammar."""
+    return quote(" ".join(words.split()), safe="").replace("-", "%2D")
