@@ -27,12 +27,21 @@ from builder.urls import check_url
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 NUMBER = r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,6}|/[1-9][0-9]{0,5})?$"
 
+RESERVED = frozenset(
+    ["index", "con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))]
+)
+
 
 @dataclass(frozen=True)
 class Ref:
     """Marks a field as the id of a record of one of these kinds."""
 
     kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TheirWords:
+    """Marks a field that holds words as a source prints them, not words of ours."""
 
 
 def _check_date(text: str) -> str:
@@ -57,10 +66,17 @@ def _show_number(number: Fraction) -> int | float:
     return int(number) if number.denominator == 1 else float(number)
 
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=64)]
+def _check_slug(slug: str) -> str:
+    if slug in RESERVED:
+        raise PydanticCustomError("reserved", "is the name of a page or of a device on some systems; choose another id")
+    return slug
+
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=64), AfterValidator(_check_slug)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Quotation = Annotated[str, StringConstraints(min_length=1, max_length=700)]
+Printed = Annotated[str, StringConstraints(min_length=1, max_length=200), TheirWords()]
+Quotation = Annotated[str, StringConstraints(min_length=1, max_length=700), TheirWords()]
 Date = Annotated[str, StringConstraints(max_length=40), AfterValidator(_check_date)]
 Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(check_url)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
@@ -139,9 +155,9 @@ class Source(Entry):
     """The organisation that published it; null where the text does not name one."""
     label: Line | None = None
     """Short name for lists and cards; needed where no outlet is known. Default: the outlet's name."""
-    title: Line | None = None
+    title: Printed | None = None
     """The printed headline; null where none is printed."""
-    authors: list[Line] = []
+    authors: list[Printed] = []
     """Names as printed."""
     language: Language
     """Language of the text, for example en or ko."""
@@ -168,9 +184,9 @@ class Source(Entry):
 
 
 class Passage(Record):
-    start: Line
+    start: Printed
     """First words of the passage, as printed, at most eight."""
-    end: Line | None = None
+    end: Printed | None = None
     """Last words of the passage, as printed, at most eight; left out where the start is the whole passage."""
 
 
@@ -198,7 +214,7 @@ class Item(Entry):
     """The relays that the source itself names for this, nearest first: [agency, ministry]."""
     as_of: Date | None = None
     """The day or time that it is about or holds for (EDTF); null where the source does not say."""
-    as_of_words: Line | None = None
+    as_of_words: Printed | None = None
     """The source's own words for that time where EDTF is coarser: early January, last week, on Monday."""
     modality: (
         Literal["said-by-himself", "said-by-an-official", "reported-with-attribution", "reported-without-attribution"]
@@ -235,7 +251,7 @@ class Statement(Item):
     """Where it was said: post on X, telephone call, interview with …; null where the source does not say."""
     date: Date | None = None
     """When it was said (EDTF); null where the source does not say."""
-    date_words: Line | None = None
+    date_words: Printed | None = None
     """The source's own words for that date where EDTF is coarser."""
     utterance: Slug | None = None
     """Shared by all renderings of the same act of speaking."""
@@ -246,7 +262,7 @@ class Figure(Item):
 
     quantity: QuantityId
     """What exactly is counted."""
-    printed: Line
+    printed: Printed
     """The number with its qualifier, as printed."""
     value: Number | None = None
     """The number in digits, or a fraction such as 1/3 for shares."""
@@ -337,7 +353,7 @@ class Quantity(Entry):
 
 
 class Variant(Record):
-    form: Line
+    form: Printed
     """A spelling or former name."""
     sources: list[SourceId] = []
     """The sources that print it."""
@@ -348,7 +364,7 @@ class Person(Entry):
 
     name: Line
     """The canonical form, used everywhere outside quotations."""
-    native: Line | None = None
+    native: Printed | None = None
     """The name in its own script."""
     variants: list[Variant] = []
     """Other spellings, and the sources that print them."""
@@ -358,7 +374,7 @@ class Person(Entry):
     """The organisation that the person speaks for; what he or she says counts as that origin."""
     policy: Literal["named", "surname", "role"] = "named"
     """How much of the name the site may show."""
-    withhold: list[Line] = []
+    withhold: list[Printed] = []
     """Strings that may occur nowhere in the output."""
 
 
@@ -367,7 +383,7 @@ class Organisation(Entry):
 
     name: Line
     """The canonical form."""
-    native: Line | None = None
+    native: Printed | None = None
     """The name in its own script."""
     variants: list[Variant] = []
     """Other names, and the sources that print them."""

@@ -1,0 +1,123 @@
+"""A number as printed -> what it says: the numbers in it and the qualifier; and the range that a figure covers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from builder.model import Figure
+
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_WORDS = {word: Fraction(number) for number, word in enumerate((*_UNITS.split(), "seventeen", "eighteen", "nineteen"))}
+_WORDS |= {
+    word: Fraction(10 * number)
+    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+_WORDS["dozen"] = Fraction(12)
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_PARTS = {
+    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5,
+    "tenth": 10, "tenths": 10,
+}  # fmt: skip
+_TOKEN = re.compile(r"\d+(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|%|[^\W\d_]+")
+
+QUALIFIERS = {
+    "at_least": ("at least", "no fewer than", "no less than", "a minimum of"),
+    "at_most": ("at most", "no more than", "a maximum of"),
+    "up_to": ("up to", "as many as", "as much as"),
+    "more_than": ("more than", "over", "above", "upwards of", "exceeding"),
+    "less_than": ("less than", "fewer than", "under", "below", "nearly", "almost"),
+    "about": ("approximately", "about", "around", "roughly", "some", "circa", "an estimated", "estimated"),
+}
+
+
+@dataclass(frozen=True)
+class Range:
+    """The numbers that a figure may stand for; None is no bound, open ends do not include their number."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def meets(self, other: Range) -> bool:
+        """Say whether some number lies in both ranges."""
+        return _reaches(self, other) and _reaches(other, self)
+
+    @property
+    def is_bound(self) -> bool:
+        """Say whether the range is open on one side: 'more than', 'up to'."""
+        return self.low is None or self.high is None
+
+
+def _reaches(lower: Range, upper: Range) -> bool:
+    """Say whether the upper end of one range does not lie below the lower end of the other."""
+    if lower.high is None or upper.low is None or lower.high > upper.low:
+        return True
+    return lower.high == upper.low and not (lower.high_open or upper.low_open)
+
+
+def range_of(figure: Figure) -> Range:
+    """Return the range of a figure; 'about' covers what rounds to the number as printed."""
+    if figure.value is None:
+        return Range(figure.low, figure.high)
+    value = figure.value
+    match figure.qualifier:
+        case "at_least":
+            return Range(value, None)
+        case "more_than":
+            return Range(value, None, low_open=True)
+        case "at_most" | "up_to":
+            return Range(None, value)
+        case "less_than":
+            return Range(None, value, high_open=True)
+        case "about":
+            slack = _rounding(value) / 2
+            return Range(value - slack, value + slack, high_open=True)
+        case _:
+            return Range(value, value)
+
+
+def _rounding(value: Fraction) -> Fraction:
+    """Return the place of the last digit that is not zero: 1,000 for 12,000, 100 for 2,700."""
+    if value.denominator != 1 or value == 0:
+        return value / 10
+    place = 1
+    while value % (place * 10) == 0:
+        place *= 10
+    return Fraction(place)
+
+
+def read_numbers(printed: str) -> set[Fraction]:
+    """Return the numbers that stand in the printed words, digits or English words."""
+    found: set[Fraction] = set()
+    current: Fraction | None = None
+    for token in [*_TOKEN.findall(printed.lower().replace("-", " ")), ""]:
+        number = _number_of(token)
+        if token in _PARTS:
+            found.add((current or Fraction(1)) / _PARTS[token])
+            current = None
+        elif token == "%" or token in ("percent", "per"):
+            found |= {current / 100} if current is not None else set()
+            current = None
+        elif token in _SCALES:
+            current = (current or Fraction(1)) * _SCALES[token]
+        elif number is not None and current is not None and 20 <= current < 100 and number < 10:
+            current += number
+        else:
+            found |= {current} if current is not None else set()
+            current = number
+    return found
+
+
+def _number_of(token: str) -> Fraction | None:
+    if token[:1].isdigit():
+        return Fraction(re.sub(r"[,\u00a0\u202f]", "", token))
+    return _WORDS.get(token)
+
+
+def read_qualifier(printed: str) -> str | None:
+    """Return the qualifier that the English words in front of the number make, or None for none."""
+    words = f" {' '.join(printed.lower().split())} "
+    return next((name for name, forms in QUALIFIERS.items() if any(f" {form} " in words for form in forms)), None)

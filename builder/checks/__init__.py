@@ -1,0 +1,76 @@
+"""Library -> problems: every check, the exceptions that editors wrote, in one sorted list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks import claims, figures, items, site, sources
+from builder.checks.files import FILE_RULES
+from builder.checks.registry import CHECKS, Finding, Rule, read_rule
+from builder.load import Library, Where
+from builder.model import Entry
+from builder.problems import Problem, did_you_mean, quoted
+from builder.walk import walk_records
+
+SUBJECTS = (items, claims, sources, figures, site)
+
+EXCEPTION_RULES = {
+    "E403": read_rule(
+        "E403",
+        """Every exception is one that is needed.
+Why: an exception that outlives its reason would hide the next slip.
+Fix: delete the line under allow, or correct its code.""",
+    )
+}
+
+
+def all_rules() -> dict[str, Rule]:
+    """Return every rule by its code, sorted."""
+    rules = FILE_RULES | {code: entry.rule for code, entry in CHECKS.items()} | EXCEPTION_RULES
+    return dict(sorted(rules.items()))
+
+
+def run_checks(library: Library) -> list[Problem]:
+    """Return all problems of the library, those that load found included, without those that editors allow."""
+    allowed = {
+        (where.file.path, *where.loc, code): where
+        for where, record in walk_records(library)
+        if isinstance(record, Entry)
+        for code in record.allow
+    }
+    kept, used = _without_allowed(_find(library), allowed)
+    is_whole = not any(problem.code < "E1" for problem in library.problems if not problem.is_warning)
+    stale = _unneeded(allowed, used) if is_whole else []
+    return sorted({*library.problems, *kept, *stale})
+
+
+def _find(library: Library) -> Iterator[tuple[str, Finding]]:
+    is_whole = not any(not problem.is_warning for problem in library.problems)
+    for code, entry in CHECKS.items():
+        if is_whole or not entry.whole:
+            for finding in entry.find(library):
+                yield code, finding
+
+
+def _without_allowed(
+    findings: Iterator[tuple[str, Finding]], allowed: dict[tuple[str | int, ...], Where]
+) -> tuple[list[Problem], set[tuple[str | int, ...]]]:
+    kept, used = [], set()
+    for code, (where, message) in findings:
+        exceptions = [
+            (where.file.path, *where.loc[:depth], code) for depth in range(len(where.loc) + 1)
+        ]
+        matching = [exception for exception in exceptions if exception in allowed]
+        if matching:
+            used.add(matching[-1])
+        else:
+            kept.append(where.problem(code, message))
+    return kept, used
+
+
+def _unneeded(allowed: dict[tuple[str | int, ...], Where], used: set[tuple[str | int, ...]]) -> Iterator[Problem]:
+    for exception, where in allowed.items():
+        if exception not in used:
+            code = str(exception[-1])
+            hint = "; delete the line" if code in CHECKS else did_you_mean(code, CHECKS) or "; there is no such check"
+            yield where.at("allow", code).problem("E403", f"the exception {quoted(code)} is not needed{hint}", at_key=True)

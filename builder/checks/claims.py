@@ -1,0 +1,121 @@
+"""Checks of the claims and of the ids that join the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.registry import Finding, check
+from builder.load import Library
+from builder.problems import did_you_mean, quoted
+from builder.walk import walk_items, walk_references
+
+_SINGULAR = {
+    "sources": "source",
+    "people": "person",
+    "organisations": "organisation",
+    "claims": "claim",
+    "quantities": "quantity",
+    "events": "event",
+    "questions": "question",
+}
+
+
+@check("E201", whole=True)
+def claim_without_items(library: Library) -> Iterator[Finding]:
+    """Every claim rests on at least one item of a source.
+
+    Why: the site says nothing that no source says.
+    Fix: give an item of an article 'claim: <this id>', or delete the claim before it is published.
+    """
+    borne = {placed.item.claim for placed in walk_items(library) if not placed.item.withdrawn}
+    for name, claim in library.claims.items():
+        if name not in borne and not claim.withdrawn:
+            yield library.places["claims", name], f"no item bears on the claim {quoted(name)}; link one to it, or delete the claim"
+
+
+@check("E202", whole=True)
+def unknown_topic(library: Library) -> Iterator[Finding]:
+    """Every file of claims is a topic of the story.
+
+    Why: the topics give the order in which readers meet the claims; a file outside it would be missing.
+    Fix: add the file's name to topics in content/story.yml, or rename the file.
+    """
+    topics = {topic for story in library.story.values() for topic in story.topics}
+    files = {library.places["claims", name].file for name in library.claims}
+    for file in sorted(files, key=lambda file: file.path):
+        if file.stem not in topics:
+            first = next(name for name in library.claims if library.topic_of(name) == file.stem)
+            yield library.places["claims", first], f"{quoted(file.stem)} is no topic in content/story.yml{did_you_mean(file.stem, topics) or '; add it there'}"
+
+
+@check("E203")
+def unknown_id(library: Library) -> Iterator[Finding]:
+    """Every id that a record names is the id of a record.
+
+    Why: what it was to be linked to would be missing from the page, or be something else.
+    Fix: take the id that the message proposes, or add the record.
+    """
+    for where, ref, name in walk_references(library):
+        known = {other for kind in ref.kinds for other in library.declared.get(kind, ())} if len(ref.kinds) > 1 else library.declared.get(ref.kinds[0], frozenset())
+        if name not in known:
+            kinds = " or ".join(_SINGULAR[kind] for kind in ref.kinds)
+            yield where, f"no {kinds} {quoted(name)}{did_you_mean(name, known) or '; add it, or correct the id'}"
+
+
+@check("E204")
+def stance_without_claim(library: Library) -> Iterator[Finding]:
+    """An item that disputes or qualifies names the claim.
+
+    Why: otherwise nobody sees what is disputed.
+    Fix: add claim: <id>, or drop the stance.
+    """
+    for placed in walk_items(library):
+        if placed.item.stance != "supports" and placed.item.claim is None:
+            yield placed.where.at("stance"), f"{quoted(placed.key)} {placed.item.stance}, but names no claim; add claim, or drop stance"
+
+
+@check("E205")
+def one_id_two_kinds(library: Library) -> Iterator[Finding]:
+    """No id belongs to two of source, person and organisation.
+
+    Why: speakers, relays and origins name any of the three by its id alone.
+    Fix: rename one of the two, for example by adding its part in the story.
+    """
+    for kind, others in (("people", ("organisations",)), ("sources", ("people", "organisations"))):
+        for name in library.records(kind):
+            for other in others:
+                if name in library.declared[other]:
+                    place = library.places[other, name]
+                    yield library.places[kind, name], f"{quoted(name)} is also the id of {_article(_SINGULAR[other])} in {place.file.path}; rename one"
+
+
+def _article(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+@check("W201", whole=True)
+def topic_without_claims(library: Library) -> Iterator[Finding]:
+    """Every topic of the story has claims.
+
+    Why: a heading over nothing tells readers that something is missing.
+    Fix: add claims to content/claims/<topic>.yml, or drop the topic from content/story.yml.
+    """
+    used = {library.topic_of(name) for name in library.claims}
+    for story_id, story in library.story.items():
+        for topic in story.topics:
+            if topic not in used:
+                yield library.places["story", story_id].at("topics", topic), f"the topic {quoted(topic)} has no claims; add some or drop it"
+
+
+@check("W202", whole=True)
+def unused_record(library: Library) -> Iterator[Finding]:
+    """Every person, organisation, quantity, event and question is named by something.
+
+    Why: an address that no page leads to is never read, and often shows a mistyped id elsewhere.
+    Fix: name it where it belongs, or delete it before it is published.
+    """
+    used = {(kind, name) for _, ref, name in walk_references(library) for kind in ref.kinds}
+    for kind in ("people", "organisations", "quantities", "events", "questions"):
+        for name in library.records(kind):
+            if (kind, name) not in used:
+                yield library.places[kind, name], f"nothing names the {_SINGULAR[kind]} {quoted(name)}; link it or delete it"

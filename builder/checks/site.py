@@ -1,0 +1,36 @@
+"""Checks of the story as a whole: corrections, answers, exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.registry import Finding, check
+from builder.load import Library
+from builder.problems import did_you_mean, quoted
+from builder.walk import walk_items
+
+
+@check("E401")
+def correction_of_two(library: Library) -> Iterator[Finding]:
+    """A correction names one claim or one item.
+
+    Why: readers look for it at the sentence that was wrong.
+    Fix: keep claim or item; write two corrections for two sentences.
+    """
+    for name, correction in library.corrections.items():
+        if (correction.claim is None) == (correction.item is None):
+            yield library.places["corrections", name], f"{quoted(name)} must name either a claim or an item"
+
+
+@check("E402", whole=True)
+def correction_of_unknown_item(library: Library) -> Iterator[Finding]:
+    """The item that a correction names exists.
+
+    Why: a correction must lead to what was corrected; items are withdrawn, never deleted.
+    Fix: write <source>/<section>/<key> as on the item's page.
+    """
+    known = {placed.id for placed in walk_items(library)}
+    for name, correction in library.corrections.items():
+        if correction.item is not None and correction.item not in known:
+            hint = did_you_mean(correction.item, known) or "; write <source>/<section>/<key>"
+            yield library.places["corrections", name].at("item"), f"no item {quoted(correction.item)}{hint}"

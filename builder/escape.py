@@ -1,0 +1,14 @@
+"""Plain text -> characters that stay themselves, in Markdown, in HTML and in front matter alike."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+# Every ASCII character that is not a letter, a digit or a blank may be markup somewhere; as a character reference
+# it is none anywhere: not in Markdown or its extensions, not in HTML text or quoted attributes, not in YAML quotes.
+_REFERENCES = {code: f"&#{code};" for code in range(0x21, 0x7F) if not chr(code).isalnum()}
+
+
+def escape_text(text: str) -> Markup:
+    """Return the text as Markdown and HTML that show exactly these characters; white space is folded."""
+    return Markup(" ".join(text.split()).translate(_REFERENCES))

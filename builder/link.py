@@ -1,0 +1,372 @@
+"""Library -> Site: items joined to claims, speakers, quantities, events and questions; status, origins, conflicts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Literal
+
+from builder.compare import Comparison, Reading, compare, compare_part
+from builder.dates import Span, read_span
+from builder.load import Library
+from builder.model import (
+    Claim,
+    Correction,
+    Event,
+    Figure,
+    Item,
+    NextStep,
+    Organisation,
+    Person,
+    Quantity,
+    Question,
+    Source,
+    Statement,
+    Story,
+)
+from builder.origins import Origins, find_origins
+from builder.relations import parts_of
+from builder.walk import PlacedItem, walk_items
+
+Status = Literal["agreed", "one origin", "disputed", "qualified", "withdrawn"]
+STANCES = ("supports", "disputes", "qualifies")
+
+
+@dataclass(frozen=True)
+class LinkedItem:
+    """An item with what only the whole story tells of it."""
+
+    id: str
+    source: str
+    section: str
+    key: str
+    item: Item
+    chain: tuple[str, ...]
+    """From the source to where the information enters, as far as known."""
+    origin: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """The items that bear on a claim in one way."""
+
+    items: tuple[LinkedItem, ...]
+    sources: tuple[str, ...]
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LinkedClaim:
+    """A claim with everything that bears on it."""
+
+    id: str
+    topic: str
+    claim: Claim
+    status: Status
+    sides: Mapping[str, Side]
+    silent: tuple[str, ...]
+    """Sources that were read whole and say nothing on it."""
+    unread: tuple[str, ...]
+    """Sources that were not read whole and say nothing on it."""
+
+    @property
+    def items(self) -> tuple[LinkedItem, ...]:
+        """All items that bear on the claim: supporting, disputing, qualifying."""
+        return tuple(item for stance in STANCES for item in self.sides[stance].items)
+
+
+@dataclass(frozen=True)
+class LinkedQuantity:
+    """A quantity with all its readings and what each pair of them has to do with each other."""
+
+    id: str
+    quantity: Quantity
+    items: tuple[LinkedItem, ...]
+    comparisons: tuple[Comparison, ...]
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DatedReading:
+    """One date that sources give for an event."""
+
+    edtf: str | None
+    words: str | None
+    items: tuple[LinkedItem, ...]
+
+
+@dataclass(frozen=True)
+class LinkedEvent:
+    """An event with its items and the dates that they give for it."""
+
+    id: str
+    event: Event
+    claims: tuple[str, ...]
+    items: tuple[LinkedItem, ...]
+    dates: tuple[DatedReading, ...]
+    """The most precise date first."""
+    conflict: bool
+    """Whether two of the dates share no day."""
+
+
+@dataclass(frozen=True)
+class LinkedQuestion:
+    """An open question with what the sources expect."""
+
+    id: str
+    question: Question
+    status: Literal["open", "answered"]
+    claims: tuple[str, ...]
+    items: tuple[LinkedItem, ...]
+
+
+@dataclass(frozen=True)
+class LinkedName:
+    """A person or an organisation with everything said by it, relayed from it or told of it."""
+
+    id: str
+    record: Person | Organisation
+    statements: tuple[LinkedItem, ...]
+    attributed: tuple[LinkedItem, ...]
+    relayed: tuple[LinkedItem, ...]
+    mentioned: tuple[LinkedItem, ...]
+
+
+@dataclass(frozen=True)
+class LinkedSource:
+    """A source with its items and the organisations and sources that it takes them from."""
+
+    id: str
+    source: Source
+    items: tuple[LinkedItem, ...]
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The whole story, linked."""
+
+    story: Story
+    library: Library
+    sources: Mapping[str, LinkedSource]
+    items: Mapping[str, LinkedItem]
+    claims: Mapping[str, LinkedClaim]
+    quantities: Mapping[str, LinkedQuantity]
+    events: Mapping[str, LinkedEvent]
+    questions: Mapping[str, LinkedQuestion]
+    people: Mapping[str, LinkedName]
+    organisations: Mapping[str, LinkedName]
+    utterances: Mapping[str, tuple[LinkedItem, ...]]
+    corrections: Mapping[str, Correction]
+
+
+def link(library: Library) -> Site:
+    """Join the records of a library that has no problems."""
+    placed = {item.id: item for item in walk_items(library)}
+    origins = find_origins(library, placed.values())
+    items = {name: _link_item(item, origins) for name, item in placed.items()}
+    order = _source_order(library)
+    items = dict(sorted(items.items(), key=lambda pair: order[pair[1].source]))
+    groups = _group(items.values())
+    joiner = _Joiner(library, items, placed, origins, order, groups)
+    return Site(
+        story=next(iter(library.story.values())),
+        library=library,
+        sources={name: joiner.source(name) for name in order},
+        items=items,
+        claims={name: joiner.claim(name, claim) for name, claim in _in_topic_order(library)},
+        quantities={name: joiner.quantity(name, quantity) for name, quantity in library.quantities.items()},
+        events=joiner.events(),
+        questions={name: joiner.question(name, question) for name, question in library.questions.items()},
+        people={name: joiner.name(name, person) for name, person in library.people.items()},
+        organisations={name: joiner.name(name, body) for name, body in library.organisations.items()},
+        utterances={name: tuple(group) for (kind, name), group in groups.items() if kind == "utterance"},
+        corrections=dict(sorted(library.corrections.items(), key=lambda pair: pair[1].date, reverse=True)),
+    )
+
+
+Groups = Mapping[tuple[str, str], Sequence[LinkedItem]]
+
+
+@dataclass(frozen=True)
+class _Joiner:
+    """The library with its items grouped by everything that they name."""
+
+    library: Library
+    items: Mapping[str, LinkedItem]
+    placed: Mapping[str, PlacedItem]
+    origins: Origins
+    order: Mapping[str, int]
+    groups: Groups
+
+    def group(self, kind: str, name: str) -> tuple[LinkedItem, ...]:
+        return tuple(self.groups.get((kind, name), ()))
+
+    def count(self, items: Iterable[LinkedItem]) -> tuple[str, ...]:
+        return self.origins.count(self.placed[item.id] for item in items)
+
+    def source(self, name: str) -> LinkedSource:
+        items = self.group("source", name)
+        return LinkedSource(name, self.library.sources[name], items, self.count(items))
+
+    def claim(self, name: str, claim: Claim) -> LinkedClaim:
+        items = [item for item in self.group("claim", name) if item.item.withdrawn is None]
+        sides = {stance: self.side([item for item in items if item.item.stance == stance]) for stance in STANCES}
+        speaking = {item.source for item in items}
+        silent = [source for source in self.order if source not in speaking]
+        is_read = {source: self.library.sources[source].checked is not None for source in silent}
+        return LinkedClaim(
+            name,
+            self.library.topic_of(name),
+            claim,
+            _status(claim, sides),
+            sides,
+            silent=tuple(source for source in silent if is_read[source]),
+            unread=tuple(source for source in silent if not is_read[source]),
+        )
+
+    def side(self, items: list[LinkedItem]) -> Side:
+        sources = dict.fromkeys(item.source for item in items)
+        return Side(tuple(items), tuple(sources), self.count(items))
+
+    def quantity(self, name: str, quantity: Quantity) -> LinkedQuantity:
+        items = [item for item in self.group("quantity", name) if item.item.withdrawn is None]
+        readings = [self.reading(item) for item in items]
+        found = [compare(a, b, quantity) for a, b in combinations(readings, 2)]
+        for part in sorted(parts_of(self.library.quantities).get(name, ())):
+            labels = (quantity.label, self.library.quantities[part].label)
+            parts = [self.reading(item) for item in self.group("quantity", part)]
+            found += [compare_part(a, b, labels) for a in readings for b in parts]
+        return LinkedQuantity(name, quantity, tuple(items), tuple(found), self.count(items))
+
+    def reading(self, item: LinkedItem) -> Reading:
+        assert isinstance(item.item, Figure)
+        estimator = item.item.attributed_to
+        return Reading(item.id, source_label(self.library, item.source), item.item, estimator and name_of(self.library, estimator))
+
+    def events(self) -> dict[str, LinkedEvent]:
+        linked = {name: self.event(name, event) for name, event in self.library.events.items()}
+        return dict(sorted(linked.items(), key=lambda pair: _event_key(pair[1])))
+
+    def event(self, name: str, event: Event) -> LinkedEvent:
+        items = self.group("event", name)
+        claims = tuple(key for key, claim in self.library.claims.items() if claim.event == name)
+        dates = _dates_of(items)
+        spans = [read_span(reading.edtf) for reading in dates if reading.edtf]
+        conflict = any(not a.meets(b) for a, b in combinations(spans, 2))
+        return LinkedEvent(name, event, claims, items, dates, conflict)
+
+    def question(self, name: str, question: Question) -> LinkedQuestion:
+        claims = tuple(key for key, claim in self.library.claims.items() if claim.question == name)
+        status: Literal["open", "answered"] = "answered" if question.answer else "open"
+        return LinkedQuestion(name, question, status, claims, self.group("question", name))
+
+    def name(self, name: str, record: Person | Organisation) -> LinkedName:
+        statements = sorted(self.group("speaker", name), key=_said_on)
+        return LinkedName(
+            name,
+            record,
+            tuple(statements),
+            self.group("attributed_to", name),
+            self.group("via", name),
+            self.group("mentions", name),
+        )
+
+
+def _link_item(placed: PlacedItem, origins: Origins) -> LinkedItem:
+    return LinkedItem(
+        placed.id, placed.source, placed.section, placed.key, placed.item, origins.chain(placed), origins.origin(placed)
+    )
+
+
+def _group(items: Iterable[LinkedItem]) -> Groups:
+    """Index the items by every id that they name: (field, id) -> items."""
+    groups: dict[tuple[str, str], list[LinkedItem]] = defaultdict(list)
+    for linked in items:
+        item = linked.item
+        groups["source", linked.source].append(linked)
+        for field in ("claim", "event", "quantity", "question", "speaker", "attributed_to", "utterance"):
+            name = getattr(item, field, None)
+            if name:
+                groups[field, name].append(linked)
+        for field in ("via", "mentions"):
+            for name in getattr(item, field):
+                groups[field, name].append(linked)
+    return groups
+
+
+def _source_order(library: Library) -> dict[str, int]:
+    """Order the sources by date of publication, the undated ones last."""
+
+    def key(name: str) -> tuple[date, str]:
+        published = library.sources[name].published.date
+        return (read_span(published).first if published else date.max, name)
+
+    return {name: place for place, name in enumerate(sorted(library.sources, key=key))}
+
+
+def _in_topic_order(library: Library) -> list[tuple[str, Claim]]:
+    story = next(iter(library.story.values()))
+    order = {topic: place for place, topic in enumerate(story.topics)}
+    return sorted(library.claims.items(), key=lambda pair: order[library.topic_of(pair[0])])
+
+
+def _status(claim: Claim, sides: Mapping[str, Side]) -> Status:
+    if claim.withdrawn:
+        return "withdrawn"
+    if sides["disputes"].items:
+        return "disputed"
+    if sides["qualifies"].items:
+        return "qualified"
+    return "agreed" if len(sides["supports"].origins) > 1 else "one origin"
+
+
+def _dates_of(items: Iterable[LinkedItem]) -> tuple[DatedReading, ...]:
+    groups: dict[tuple[str | None, str | None], list[LinkedItem]] = defaultdict(list)
+    for linked in items:
+        if linked.item.as_of or linked.item.as_of_words:
+            groups[linked.item.as_of, linked.item.as_of_words].append(linked)
+    readings = [DatedReading(edtf, words, tuple(group)) for (edtf, words), group in groups.items()]
+    return tuple(sorted(readings, key=lambda reading: (_length(reading.edtf), reading.edtf or "", reading.words or "")))
+
+
+def _length(edtf: str | None) -> int:
+    return read_span(edtf).days if edtf else 10**6
+
+
+def _event_key(event: LinkedEvent) -> tuple[date, int, str]:
+    span = _event_span(event)
+    return (span.first, span.days, event.id) if span else (date.max, 0, event.id)
+
+
+def _event_span(event: LinkedEvent) -> Span | None:
+    edtf = event.dates[0].edtf if event.dates else None
+    return read_span(edtf) if edtf else None
+
+
+def _said_on(linked: LinkedItem) -> tuple[date, str]:
+    said = linked.item.date or linked.item.as_of if isinstance(linked.item, Statement) else linked.item.as_of
+    return (read_span(said).first if said else date.max, linked.id)
+
+
+def next_steps(site: Site) -> list[LinkedItem]:
+    """Return the items that say what comes next."""
+    return [linked for linked in site.items.values() if isinstance(linked.item, NextStep)]
+
+
+def source_label(library: Library, name: str) -> str:
+    """Return the short name of a source: its label, or its outlet's name."""
+    source = library.sources[name]
+    return source.label or (library.organisations[source.outlet].name if source.outlet else name)
+
+
+def name_of(library: Library, name: str) -> str:
+    """Return what readers call a person, an organisation or a source."""
+    if name in library.people:
+        return library.people[name].name
+    if name in library.organisations:
+        return library.organisations[name].name
+    return source_label(library, name)

@@ -1,0 +1,267 @@
+"""The folders content/ and sources/ -> Library: every record, typed, with its place in its file.
+
+Opens regular files only, follows no links, and reports everything that is wrong in one run.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeVar, cast
+
+from pydantic import TypeAdapter, ValidationError
+
+from builder.model import (
+    Article,
+    Claim,
+    Correction,
+    Event,
+    Organisation,
+    Person,
+    Quantity,
+    Question,
+    Record,
+    Slug,
+    Source,
+    Story,
+    Term,
+)
+from builder.problems import Problem, did_you_mean, quoted
+from builder.shape import explain_errors
+from builder.yaml_file import MAX_BYTES, Document, Loc, Mark, Value, read_yaml
+
+R = TypeVar("R", bound=Record)
+Holds = Literal["one record", "records by id"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Where the records of one kind stand, and whether a file holds one of them or many."""
+
+    name: str
+    model: type[Record]
+    path: str
+    holds: Holds
+
+    @property
+    def is_folder(self) -> bool:
+        """Say whether the path is a folder of such files."""
+        return not self.path.endswith(".yml")
+
+
+KINDS = (
+    Kind("story", Story, "content/story.yml", "one record"),
+    Kind("sources", Source, "sources", "one record"),
+    Kind("articles", Article, "content/articles", "one record"),
+    Kind("claims", Claim, "content/claims", "records by id"),
+    Kind("quantities", Quantity, "content/quantities.yml", "records by id"),
+    Kind("people", Person, "content/people.yml", "records by id"),
+    Kind("organisations", Organisation, "content/organisations.yml", "records by id"),
+    Kind("events", Event, "content/events.yml", "records by id"),
+    Kind("questions", Question, "content/questions.yml", "records by id"),
+    Kind("glossary", Term, "content/glossary.yml", "records by id"),
+    Kind("corrections", Correction, "content/corrections.yml", "records by id"),
+)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that was read: its path from the root, with slashes, and the places of its values."""
+
+    path: str
+    mark: Mark
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending: the id of a source, an article or a topic."""
+        return self.path.rpartition("/")[2].removesuffix(".yml")
+
+
+@dataclass(frozen=True)
+class Where:
+    """A place in the content: the file, and the way down to the value."""
+
+    file: File
+    loc: Loc = ()
+
+    def at(self, *steps: str | int) -> Where:
+        """Return the place further down."""
+        return Where(self.file, (*self.loc, *steps))
+
+    def problem(self, code: str, message: str, at_key: bool = False) -> Problem:
+        """Make a problem of this place; of a record or a list, the place is its key."""
+        mark = self.file.mark.find(self.loc)
+        line, column = mark.key if at_key or mark.children else mark.value
+        return Problem(self.file.path, line, column, code, message)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that editors wrote, by kind and id; broken records are left out and stand in problems."""
+
+    story: Mapping[str, Story] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    quantities: Mapping[str, Quantity] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], Where] = field(default_factory=dict)
+    """(kind, id) -> where the record stands."""
+    declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Kind -> all ids that the files declare, also of records that are broken."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the files and the shape of the records."""
+
+    def records(self, kind: str) -> Mapping[str, Record]:
+        """Return the records of a kind by id."""
+        return cast(Mapping[str, Record], getattr(self, kind))
+
+    def topic_of(self, claim: str) -> str:
+        """Return the topic that a claim stands under: the name of its file."""
+        return self.places["claims", claim].file.stem
+
+
+def load(root: Path) -> Library:
+    """Read all content below the root."""
+    shelf = _Shelf(root)
+    for kind in KINDS:
+        for path in shelf.find_files(kind):
+            shelf.add_file(kind, path)
+    shelf.note_strangers()
+    return shelf.as_library()
+
+
+class _Shelf:
+    """Collects records and problems while the files are read."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.records: dict[str, dict[str, Record]] = {kind.name: {} for kind in KINDS}
+        self.declared: dict[str, set[str]] = {kind.name: set() for kind in KINDS}
+        self.places: dict[tuple[str, str], Where] = {}
+        self.problems: list[Problem] = []
+
+    def as_library(self) -> Library:
+        declared = {kind: frozenset(ids) for kind, ids in self.declared.items()}
+        shelves = cast(dict[str, Mapping[str, Story]], self.records)
+        return Library(
+            **shelves,  # type: ignore[arg-type]  # one mapping a kind, as KINDS says
+            places=self.places,
+            declared=declared,
+            problems=tuple(sorted(self.problems)),
+        )
+
+    def find_files(self, kind: Kind) -> Iterator[str]:
+        if kind.is_folder:
+            yield from self.list_folder(kind.path, ".yml")
+        elif os.path.lexists(self.root / kind.path):
+            yield kind.path
+        elif kind.name == "story":
+            self.report(kind.path, "E009", "the file is missing; it names the story, its language and its topics")
+
+    def list_folder(self, folder: str, ending: str) -> list[str]:
+        try:
+            names = sorted(os.listdir(self.root / folder))
+        except OSError:
+            return []
+        return [f"{folder}/{name}" for name in names if name.endswith(ending)]
+
+    def report(self, path: str, code: str, message: str, line: int = 1, column: int = 1) -> None:
+        self.problems.append(Problem(path, line, column, code, message))
+
+    def add_file(self, kind: Kind, path: str) -> None:
+        content = self.read_bytes(path)
+        if content is None:
+            return
+        document = read_yaml(content)
+        file = File(path, document.mark)
+        for fault in document.faults:
+            self.report(path, fault.code, fault.message, fault.line, fault.column)
+        self.add_document(kind, file, document)
+
+    def read_bytes(self, path: str) -> bytes | None:
+        """Return the content of a regular file, at most one byte more than a file may have."""
+        try:
+            descriptor = os.open(self.root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            with open(descriptor, "rb") as stream:
+                if stat.S_ISREG(os.fstat(descriptor).st_mode):
+                    return stream.read(MAX_BYTES + 1)
+            self.report(path, "E001", "this is no regular file; put a plain text file in its place")
+        except OSError as error:
+            self.report(path, "E001", f"the file cannot be opened ({error.strerror}); links are not followed")
+        return None
+
+    def add_document(self, kind: Kind, file: File, document: Document) -> None:
+        if kind.is_folder and not self.is_good_name(file):
+            return
+        if not isinstance(document.value, dict):
+            self.declared[kind.name] |= {file.stem} if kind.holds == "one record" else set()
+            if not any(fault.code < "E009" for fault in document.faults):
+                self.report(file.path, "E008", "the file holds no keys with values; see docs/fields.md for its fields")
+        elif kind.holds == "one record":
+            self.add_record(kind, file.stem, document.value, Where(file))
+        else:
+            for name, value in document.value.items():
+                self.add_named(kind, name, value, Where(file, (name,)))
+
+    def is_good_name(self, file: File) -> bool:
+        fault = _slug_fault(file.stem)
+        if fault:
+            self.report(file.path, "E015", f"{fault}; rename the file")
+        return not fault
+
+    def add_named(self, kind: Kind, name: str, value: Value, where: Where) -> None:
+        fault = _slug_fault(name)
+        if fault:
+            self.problems.append(where.problem("E015", fault, at_key=True))
+        elif (kind.name, name) in self.places:
+            first = self.places[kind.name, name]
+            place = f"{first.file.path}:{first.file.mark.find(first.loc).key[0]}"
+            self.problems.append(where.problem("E006", f"{quoted(name)} stands in {place} already; ids are used once", at_key=True))
+        else:
+            self.add_record(kind, name, value, where)
+
+    def add_record(self, kind: Kind, name: str, value: Value, where: Where) -> None:
+        self.declared[kind.name].add(name)
+        self.places[kind.name, name] = where
+        try:
+            self.records[kind.name][name] = kind.model.model_validate(value)
+        except ValidationError as error:
+            for loc, code, message in explain_errors(error, kind.model):
+                self.problems.append(where.at(*loc).problem(code, message, at_key=code in ("E011", "E012", "E015")))
+
+    def note_strangers(self) -> None:
+        """Refuse files that nothing reads: what an editor meant by them would be missing from the site."""
+        known = {kind.path for kind in KINDS}
+        for folder in ("content", "sources", "content/articles", "content/claims"):
+            for name in self.list_folder(folder, ""):
+                if name in known or name == "content/pages" or (folder in known and name.endswith(".yml")):
+                    continue
+                if folder == "sources" and name.endswith(".receipt"):
+                    continue
+                hint = did_you_mean(name, known) or "; see docs/fields.md for the files there are"
+                self.report(name, "E009", f"nothing reads this file{hint}")
+
+
+_SLUG: TypeAdapter[str] = TypeAdapter(Slug)
+
+
+def _slug_fault(name: str) -> str | None:
+    try:
+        _SLUG.validate_python(name)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        if fault["type"] == "reserved":
+            return f"{quoted(name)} {fault['msg']}"
+        if fault["type"] == "string_too_long":
+            return f"{quoted(name)} is longer than an id may be: 64 characters"
+        return f"{quoted(name)} cannot be an id; ids have lower-case letters a-z, digits and single hyphens"
+    return None

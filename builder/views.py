@@ -1,0 +1,336 @@
+"""Linked records -> what a template shows of them: words and links, nothing left to work out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.addresses import (
+    Target,
+    claim_target,
+    event_target,
+    item_target,
+    name_target,
+    quantity_target,
+    question_target,
+    source_target,
+    topic_target,
+    utterance_target,
+)
+from builder.compare import show_time
+from builder.dates import show_date
+from builder.link import LinkedClaim, LinkedItem, Side, Site, name_of, source_label
+from builder.model import Figure, Item, NextStep, Source, Statement
+from builder.urls import link_to_words
+
+KINDS_OF_TEXT = {
+    "report": "Report",
+    "aggregation": "Aggregation of other reports",
+    "rewrite": "Rewrite of another text",
+    "interview": "Interview",
+    "wire": "Agency dispatch",
+    "official": "Official text",
+}
+FORMS = {"direct": "Direct quotation", "indirect": "Reported speech", "paraphrase": "Paraphrase"}
+PLACEMENTS = {"story": None, "headline": "Only in a headline", "caption": "Only in a caption"}
+STANCE_WORDS = {"supports": "Supports", "disputes": "Disputes", "qualifies": "Qualifies"}
+MODALITIES = {
+    "said-by-himself": "said by the person concerned",
+    "said-by-an-official": "said by an official",
+    "reported-with-attribution": "reported with a source named",
+    "reported-without-attribution": "reported without a source named",
+}
+STATUS_WORDS = {
+    "agreed": "Agreed",
+    "one origin": "One origin",
+    "disputed": "Disputed",
+    "qualified": "Qualified",
+    "withdrawn": "Withdrawn",
+}
+STATUS_MEANING = {
+    "agreed": "Two or more independent origins say so, and no source disputes it.",
+    "one origin": "However many articles say so, the information enters in one place.",
+    "disputed": "Sources contradict each other.",
+    "qualified": "At least one source sets a condition or a limit.",
+    "withdrawn": "We no longer say this.",
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to a place on the site."""
+
+    text: str
+    to: Target
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """An item, ready to be shown."""
+
+    id: str
+    section: str
+    anchor: str
+    text: str
+    here: Link
+    source: Link
+    published: str
+    chain: tuple[Link, ...]
+    """From the source's own relays to where the information enters; empty where it speaks in its own voice."""
+    origin: Link
+    quote: str | None
+    form: str | None
+    speaker: Link | None
+    said_on: str | None
+    channel: str | None
+    utterance: Link | None
+    printed: str | None
+    quantity: Link | None
+    scope: str | None
+    attributed_to: Link | None
+    when: str | None
+    claim: Link | None
+    stance: str
+    event: Link | None
+    question: Link | None
+    due: str | None
+    mentions: tuple[Link, ...]
+    placement: str | None
+    modality: str | None
+    note: str | None
+    withdrawn: str | None
+    passage: str | None
+    """First and last words of the passage, for the reader to search for."""
+    original: str | None
+    """Address of the original, at the passage where a browser can find it."""
+    archive: str | None
+    archived_on: str | None
+
+
+@dataclass(frozen=True)
+class SideView:
+    """The items that bear on a claim in one way, with how many origins they have."""
+
+    stance: str
+    heading: str
+    items: tuple[ItemView, ...]
+    count: str
+    origins: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """A claim, ready to be shown with its evidence."""
+
+    id: str
+    text: str
+    here: Link
+    topic: Link
+    status: str
+    status_word: str
+    status_meaning: str
+    count: str
+    sides: tuple[SideView, ...]
+    silent: tuple[Link, ...]
+    unread: tuple[Link, ...]
+    event: Link | None
+    question: Link | None
+    note: str | None
+    withdrawn: str | None
+
+
+def count_of(articles: int, origins: int) -> str:
+    """Write '4 articles, 1 origin'."""
+    return f"{_number(articles, 'article')}, {_number(origins, 'origin')}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def name_link(site: Site, name: str) -> Link:
+    """Link a person, an organisation or a source by its name."""
+    return Link(name_of(site.library, name), name_target(site.library, name))
+
+
+def source_link(site: Site, name: str) -> Link:
+    """Link a source by its short name."""
+    return Link(source_label(site.library, name), source_target(name))
+
+
+def claim_link(site: Site, name: str) -> Link:
+    """Link a claim by its sentence."""
+    return Link(site.claims[name].claim.text, claim_target(name))
+
+
+def quantity_link(site: Site, name: str) -> Link:
+    """Link a quantity by its label."""
+    return Link(site.library.quantities[name].label, quantity_target(name))
+
+
+def event_link(site: Site, name: str) -> Link:
+    """Link an event by its title."""
+    return Link(site.library.events[name].title, event_target(name))
+
+
+def question_link(site: Site, name: str) -> Link:
+    """Link a question by its words."""
+    return Link(site.library.questions[name].text, question_target(name))
+
+
+def published_words(source: Source) -> str:
+    """Write when a source was published and how that is known."""
+    published = source.published
+    if published.date is None:
+        return "date unknown"
+    basis = {"printed": "", "address": " (by its address)", "inferred": " (inferred)", "unknown": ""}
+    return show_date(published.date) + basis[published.basis]
+
+
+def view_item(site: Site, linked: LinkedItem) -> ItemView:
+    """Make an item ready to be shown."""
+    item = linked.item
+    source = site.library.sources[linked.source]
+    target = item_target(linked.id)
+    statement = item if isinstance(item, Statement) else None
+    figure = item if isinstance(item, Figure) else None
+    step = item if isinstance(item, NextStep) else None
+    attributed = getattr(item, "attributed_to", None)
+    return ItemView(
+        id=linked.id,
+        section=linked.section,
+        anchor=target.anchor,
+        text=item.text,
+        here=Link(item.text, target),
+        source=source_link(site, linked.source),
+        published=published_words(source),
+        chain=tuple(name_link(site, name) for name in linked.chain[1:]),
+        origin=name_link(site, linked.origin),
+        quote=statement.quote if statement else None,
+        form=FORMS[statement.form] if statement else None,
+        speaker=name_link(site, statement.speaker) if statement else None,
+        said_on=_time(statement.date, statement.date_words) if statement else None,
+        channel=statement.channel if statement else None,
+        utterance=_utterance(site, statement.utterance) if statement else None,
+        printed=figure.printed if figure else None,
+        quantity=quantity_link(site, figure.quantity) if figure else None,
+        scope=figure.scope if figure else None,
+        attributed_to=name_link(site, attributed) if attributed else None,
+        when=show_time(figure) if figure else _time(item.as_of, item.as_of_words),
+        claim=claim_link(site, item.claim) if item.claim else None,
+        stance=item.stance,
+        event=event_link(site, item.event) if item.event else None,
+        question=question_link(site, step.question) if step else None,
+        due=show_date(step.due) if step and step.due else None,
+        mentions=tuple(name_link(site, name) for name in item.mentions),
+        placement=PLACEMENTS[item.placement],
+        modality=MODALITIES[item.modality] if item.modality else None,
+        note=item.note,
+        withdrawn=f"{show_date(item.withdrawn.date)}: {item.withdrawn.reason}" if item.withdrawn else None,
+        passage=_passage_words(item),
+        original=_original(source, item),
+        archive=source.archived.url if source.archived else None,
+        archived_on=show_date(source.archived.date) if source.archived else None,
+    )
+
+
+def _time(edtf: str | None, words: str | None) -> str | None:
+    if edtf is None:
+        return f"“{words}”" if words else None
+    return f"{show_date(edtf)} (“{words}”)" if words else show_date(edtf)
+
+
+def _utterance(site: Site, name: str | None) -> Link | None:
+    if name is None:
+        return None
+    count = len({linked.source for linked in site.utterances[name]})
+    words = "1 article" if count == 1 else f"{count} articles"
+    return Link(f"All renderings of these words ({words})", utterance_target(name))
+
+
+def _passage_words(item: Item) -> str | None:
+    if item.passage is None:
+        return None
+    return f"{item.passage.start} … {item.passage.end}" if item.passage.end else item.passage.start
+
+
+def _original(source: Source, item: Item) -> str | None:
+    if source.url is None:
+        return None
+    return fragment_url(source.url, item)
+
+
+def fragment_url(url: str, item: Item) -> str:
+    """Return the address of the original with a text fragment for the item's passage or quote."""
+    if item.passage is not None:
+        return link_to_words(url, item.passage.start, item.passage.end)
+    quote = item.quote if isinstance(item, Statement) else None
+    words = (quote or "").split()
+    if len(words) > 12:
+        return link_to_words(url, " ".join(words[:5]), " ".join(words[-5:]))
+    return link_to_words(url, " ".join(words), None) if words else url
+
+
+@dataclass(frozen=True)
+class Views:
+    """The site with all its items and claims ready to be shown."""
+
+    site: Site
+    items: Mapping[str, ItemView]
+    claims: Mapping[str, ClaimView]
+
+    def of(self, items: Iterable[LinkedItem]) -> tuple[ItemView, ...]:
+        """Return the views of items, in their order."""
+        return tuple(self.items[linked.id] for linked in items)
+
+
+def view_site(site: Site) -> Views:
+    """Make everything ready to be shown, each item and claim once."""
+    items = {name: view_item(site, linked) for name, linked in site.items.items()}
+    claims = {name: view_claim(site, items, linked) for name, linked in site.claims.items()}
+    return Views(site, items, claims)
+
+
+def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -> ClaimView:
+    """Make a claim ready to be shown with everything that bears on it."""
+    claim = linked.claim
+    sides = tuple(_view_side(site, views, stance, side) for stance, side in linked.sides.items() if side.items)
+    return ClaimView(
+        id=linked.id,
+        text=claim.text,
+        here=Link(claim.text, claim_target(linked.id)),
+        topic=Link(site.story.topics[linked.topic], topic_target(linked.topic)),
+        status=linked.status.replace(" ", "-"),
+        status_word=STATUS_WORDS[linked.status],
+        status_meaning=STATUS_MEANING[linked.status],
+        count=_count_sides(linked),
+        sides=sides,
+        silent=_source_links(site, linked.silent),
+        unread=_source_links(site, linked.unread),
+        event=event_link(site, claim.event) if claim.event else None,
+        question=question_link(site, claim.question) if claim.question else None,
+        note=claim.note,
+        withdrawn=f"{show_date(claim.withdrawn.date)}: {claim.withdrawn.reason}" if claim.withdrawn else None,
+    )
+
+
+def _count_sides(linked: LinkedClaim) -> str:
+    supports, disputes = linked.sides["supports"], linked.sides["disputes"]
+    if not disputes.items:
+        articles = {item.source for item in linked.items}
+        return count_of(len(articles), len(supports.origins) or len(linked.sides["qualifies"].origins))
+    return f"{len(supports.sources)} for, {len(disputes.sources)} against"
+
+
+def _view_side(site: Site, views: Mapping[str, ItemView], stance: str, side: Side) -> SideView:
+    return SideView(
+        stance,
+        STANCE_WORDS[stance],
+        tuple(views[linked.id] for linked in side.items),
+        count_of(len(side.sources), len(side.origins)),
+        tuple(name_link(site, name) for name in side.origins),
+    )
+
+
+def _source_links(site: Site, names: Sequence[str]) -> tuple[Link, ...]:
+    return tuple(source_link(site, name) for name in names)

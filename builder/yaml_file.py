@@ -1,0 +1,262 @@
+"""The bytes of a YAML file -> its values, every scalar as typed, with the line and column of each.
+
+Reads parser events only and builds the values itself: the constructors of PyYAML guess types (NO becomes False),
+keep the last of two equal keys and can be made to hang. Bounded in size, depth and number of values.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+import yaml
+
+Loc = tuple[str | int, ...]
+Value = str | None | list["Value"] | dict[str, "Value"]
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 12
+MAX_VALUES = 50_000
+MAX_REFUSED = 20
+
+# Controls, bidirectional controls, characters that nobody sees, and digits that only look like digits. Joiners
+# (U+200C, U+200D) and tag characters stay: scripts and emoji need them.
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufdd0-\ufdef\ufeff\uff10-\uff19\uffa0\ufff0-\uffff\ud800-\udfff]|[\u0300-\u036f\u0483-\u0489]{7,}"
+    "|[" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)) + "]"
+)
+_TRAILING_COMMENT = re.compile(r"[ \t]+#")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong in the file: place counted from 1, code, words."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a value stands: its key, itself, and the marks of what is in it. Places count from 1."""
+
+    key: tuple[int, int]
+    value: tuple[int, int]
+    children: dict[str | int, Mark] = field(default_factory=dict)
+
+    def find(self, loc: Loc) -> Mark:
+        """Return the mark of the deepest part of the loc that is in the file."""
+        mark = self
+        for step in loc:
+            if step not in mark.children:
+                break
+            mark = mark.children[step]
+        return mark
+
+
+@dataclass(frozen=True)
+class Document:
+    """The values of one file, their places, and what was wrong."""
+
+    value: Value
+    mark: Mark
+    faults: tuple[Fault, ...]
+
+
+class _Stop(Exception):
+    """Reading cannot go on."""
+
+
+def read_yaml(content: bytes) -> Document:
+    """Read one YAML document; every fault has line, column and code, and nothing is raised."""
+    reader = _Reader()
+    try:
+        text = reader.decode(content)
+        reader.note_refused(text)
+        value, mark = reader.read_document(text)
+    except _Stop:
+        value, mark = None, Mark((1, 1), (1, 1))
+    return Document(value, mark, tuple(reader.faults))
+
+
+class _Reader:
+    """Collects the faults of one file while its events are turned into values."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.count = 0
+        self.has_escapes = False
+
+    def fault(self, line: int, column: int, code: str, message: str) -> None:
+        self.faults.append(Fault(line, column, code, message))
+
+    def fault_at(self, event: yaml.Event, code: str, message: str) -> None:
+        self.fault(event.start_mark.line + 1, event.start_mark.column + 1, code, message)
+
+    def stop(self, line: int, column: int, code: str, message: str) -> _Stop:
+        self.fault(line, column, code, message)
+        return _Stop()
+
+    def decode(self, content: bytes) -> str:
+        if len(content) > MAX_BYTES:
+            raise self.stop(1, 1, "E003", f"the file has {len(content):,} bytes; split it below {MAX_BYTES:,}")
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = content[: error.start]
+            column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+            message = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file in the encoding UTF-8"
+            raise self.stop(before.count(b"\n") + 1, column, "E002", message) from None
+        return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+    def note_refused(self, text: str) -> None:
+        self.has_escapes = "\\" in text
+        for found in islice(_REFUSED.finditer(text), MAX_REFUSED):
+            line = text.count("\n", 0, found.start()) + 1
+            column = found.start() - text.rfind("\n", 0, found.start())
+            self.fault(line, column, "E007", _refusal(found.group()))
+
+    def read_document(self, text: str) -> tuple[Value, Mark]:
+        try:
+            events = self.events(text)
+            first = next(events, None)
+            if first is None:
+                raise self.stop(1, 1, "E008", "the file is empty; fill it or delete it")
+            value, mark = self.value(first, events, (1, 1), 1)
+            for event in events:
+                self.fault_at(event, "E005", "a second document begins here; one file holds one document")
+                break
+        except yaml.MarkedYAMLError as error:
+            place = error.problem_mark or error.context_mark
+            line, column = (place.line + 1, place.column + 1) if place else (1, 1)
+            raise self.stop(line, column, "E004", _syntax_words(text, line, error)) from None
+        except (yaml.YAMLError, UnicodeError, ValueError, OverflowError) as error:
+            raise self.stop(1, 1, "E004", f"this is no YAML: {str(error).splitlines()[0]}") from None
+        if "#" in text:
+            self.note_cut_values(text, mark)
+        return value, mark
+
+    def events(self, text: str) -> Iterator[yaml.Event]:
+        """Yield the events that carry values; refuse what only a program would write."""
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)):
+                continue
+            if isinstance(event, yaml.DocumentStartEvent):
+                if event.tags or event.version:
+                    self.fault_at(event, "E005", "a % directive has no place here; delete the line")
+                continue
+            yield event
+
+    def value(self, event: yaml.Event, events: Iterator[yaml.Event], key: tuple[int, int], depth: int) -> tuple[Value, Mark]:
+        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.count += 1
+        if depth > MAX_DEPTH:
+            raise self.stop(*place, "E003", f"nested more than {MAX_DEPTH} deep; no field needs that")
+        if self.count > MAX_VALUES:
+            raise self.stop(*place, "E003", f"more than {MAX_VALUES:,} values; split the file")
+        self.note_machinery(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event), Mark(key, place)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(events, key, place, depth)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(events, key, place, depth)
+        return None, Mark(key, place)
+
+    def note_machinery(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self.fault_at(event, "E005", f"'*{event.anchor}' is an alias; write the value out")
+            return
+        if getattr(event, "anchor", None):
+            self.fault_at(event, "E005", f"'&{event.anchor}' is an anchor; leave it out and write values out")
+        if getattr(event, "tag", None):
+            self.fault_at(event, "E005", f"'{event.tag}' is a tag; leave it out, the field knows its type")
+
+    def scalar(self, event: yaml.ScalarEvent) -> str | None:
+        text = event.value
+        if not event.style:
+            return None if text in ("", "null") else text
+        if event.style == '"' and self.has_escapes:
+            text = unicodedata.normalize("NFC", text)
+            refused = _REFUSED.search(text)
+            if refused:
+                self.fault_at(event, "E007", _refusal(refused.group()))
+        return text
+
+    def sequence(self, events: Iterator[yaml.Event], key: tuple[int, int], place: tuple[int, int], depth: int) -> tuple[Value, Mark]:
+        values: list[Value] = []
+        marks: dict[str | int, Mark] = {}
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            item, mark = self.value(event, events, (event.start_mark.line + 1, event.start_mark.column + 1), depth + 1)
+            marks[len(values)] = mark
+            values.append(item)
+        return values, Mark(key, place, marks)
+
+    def mapping(self, events: Iterator[yaml.Event], key: tuple[int, int], place: tuple[int, int], depth: int) -> tuple[Value, Mark]:
+        values: dict[str, Value] = {}
+        marks: dict[str | int, Mark] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key_place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            name = self.key_of(event)
+            item, mark = self.value(next(events), events, key_place, depth + 1)
+            if name in values:
+                first = marks[name].key
+                self.fault(*key_place, "E006", f"'{name}' stands here and in line {first[0]}; keep one")
+                continue
+            values[name] = item
+            marks[name] = mark
+        return values, Mark(key, place, marks)
+
+    def key_of(self, event: yaml.Event) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            raise self.stop(line, column, "E005", "a key is a plain word, not a list or a mapping")
+        self.note_machinery(event)
+        if event.value == "<<" and not event.style:
+            self.fault_at(event, "E005", "'<<' merges mappings; write the keys out")
+        self.count += 1
+        return unicodedata.normalize("NFC", event.value)
+
+    def note_cut_values(self, text: str, mark: Mark) -> None:
+        """Warn where ' #' ends a value: in YAML the rest of the sentence would be gone in silence."""
+        lines = text.splitlines()
+        for child in _leaves(mark):
+            line = lines[child.value[0] - 1] if child.value[0] <= len(lines) else ""
+            rest = line[child.value[1] - 1 :]
+            cut = _TRAILING_COMMENT.search(rest) if rest[:1] not in ("'", '"', "|", ">") else None
+            if cut:
+                column = child.value[1] + cut.start() + len(cut.group()) - 1
+                self.fault(child.value[0], column, "W001", "' #' ends the value here; quote the value, or move the comment to a line of its own")
+
+
+def _leaves(mark: Mark) -> Iterator[Mark]:
+    if not mark.children:
+        yield mark
+    for child in mark.children.values():
+        yield from _leaves(child)
+
+
+def _refusal(found: str) -> str:
+    if len(found) > 1:
+        return "more than six accents on one letter; delete them"
+    name = unicodedata.name(found, "a control character")
+    return f"U+{ord(found):04X} ({name.lower()}) cannot be seen or is not what it looks like; delete it"
+
+
+def _syntax_words(text: str, line: int, error: yaml.MarkedYAMLError) -> str:
+    lines = text.splitlines()
+    here = lines[line - 1] if 0 < line <= len(lines) else ""
+    if "\t" in here[: len(here) - len(here.lstrip())]:
+        return "a tab stands in the indentation; YAML wants blanks"
+    hint = "; put quotes around a value that holds ': ' or begins with a quotation mark or other sign"
+    return f"this is no YAML: {error.problem or error.context}{hint}"
