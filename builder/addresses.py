@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 
 from builder.load import Library
@@ -24,16 +23,12 @@ class Target:
 
     def url_from(self, page: str) -> str:
         """Return the address relative to the page with the given Markdown path."""
-        base = Target(page).url or "."
-        here = self.url.partition("#")[0]
-        relative = posixpath.relpath(here or ".", base)
-        slashed = "./" if relative == "." else f"{relative}/"
-        return f"{slashed}#{self.anchor}" if self.anchor else slashed
+        return "../" * Target(page).url.count("/") + self.url or "./"
 
     def path_from(self, page: str) -> str:
         """Return the Markdown path relative to the page with the given Markdown path, as Markdown links want it."""
-        relative = posixpath.relpath(self.path, posixpath.dirname(page) or ".")
-        return f"{relative}#{self.anchor}" if self.anchor else relative
+        path = "../" * page.count("/") + self.path
+        return f"{path}#{self.anchor}" if self.anchor else path
 
 
 HOME = Target("index.md")

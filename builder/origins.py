@@ -17,7 +17,8 @@ class Origins:
 
     library: Library
     derived: Graph
-    by_claim: Mapping[str, Sequence[PlacedItem]]
+    by_side: Mapping[tuple[str, str], Sequence[PlacedItem]]
+    """(claim, stance) -> items"""
 
     def chain(self, placed: PlacedItem) -> tuple[str, ...]:
         """Return the ids from the source to where the information enters, as far as anything is known."""
@@ -48,7 +49,7 @@ class Origins:
         return self._without_bodies(_far_ends(chains))
 
     def _derivation(self, placed: PlacedItem, seen: set[str]) -> tuple[str, ...]:
-        """Follow derived_from: to an organisation, or to a source that has an item on the same claim."""
+        """Follow derived_from: to an organisation, or to a source that says the same on the same claim."""
         for other in self.derived.get(placed.source, ()):
             if other in self.library.organisations:
                 return (other,)
@@ -58,7 +59,8 @@ class Origins:
         return ()
 
     def _twin(self, placed: PlacedItem, source: str) -> PlacedItem | None:
-        return next((twin for twin in self.by_claim.get(placed.item.claim or "", ()) if twin.source == source), None)
+        twins = self.by_side.get((placed.item.claim or "", placed.item.stance), ())
+        return next((twin for twin in twins if twin.source == source), None)
 
     def _office(self, name: str) -> str:
         person = self.library.people.get(name)
@@ -81,11 +83,11 @@ class Origins:
 
 def find_origins(library: Library, items: Iterable[PlacedItem]) -> Origins:
     """Prepare the origins of all items of a library."""
-    by_claim = defaultdict(list)
+    by_side = defaultdict(list)
     for placed in items:
         if placed.item.claim:
-            by_claim[placed.item.claim].append(placed)
-    return Origins(library, derivations(library.sources), by_claim)
+            by_side[placed.item.claim, placed.item.stance].append(placed)
+    return Origins(library, derivations(library.sources), by_side)
 
 
 def _names_somebody(placed: PlacedItem) -> bool:

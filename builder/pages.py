@@ -77,14 +77,34 @@ class ReadingRow:
     """A reading in the table of a quantity."""
 
     item: ItemView
-    percent_low: float
-    percent_high: float
+    low: float
+    """Lower end in percent of the scale."""
+    span: float
+    """Width of the range in percent of the scale."""
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A source on an overview: what sort of text it is and where it takes its information from."""
+
+    anchor: str
+    link: Link
+    title: str | None
+    published: str
+    kind: str
+    derived: tuple[Link, ...]
+    items: int
+    own: int
+    """How many items name nobody."""
+    origins: tuple[Link, ...]
+    summary: str
 
 
 @dataclass(frozen=True)
 class FigureSummary:
     """A quantity on an overview: its readings in short and how they fit."""
 
+    anchor: str
     link: Link
     counts: str
     readings: tuple[ItemView, ...]
@@ -92,6 +112,12 @@ class FigureSummary:
     conflicts: int
 
 
+SECTION_TITLES = {
+    "facts": "Key facts",
+    "statements": "Who said what",
+    "figures": "Figures",
+    "next": "What happens next",
+}
 HOME_LINK = Link("Home", addresses.HOME)
 PARENTS = {
     "claims": (HOME_LINK, Link("Facts", addresses.FACTS)),
@@ -416,7 +442,7 @@ def _reading_rows(views: Views, linked: LinkedQuantity) -> tuple[ReadingRow, ...
         assert isinstance(figure, Figure)
         low = float(figure.value or figure.low or 0)
         high = float(figure.value or figure.high or figure.low or 0)
-        rows.append(ReadingRow(views.items[item.id], round(100 * low / top, 1), round(100 * high / top, 1)))
+        rows.append(ReadingRow(views.items[item.id], round(100 * low / top, 1), round(100 * (high - low) / top, 1)))
     return tuple(rows)
 
 
@@ -457,7 +483,7 @@ def _figure_summary(views: Views, linked: LinkedQuantity) -> FigureSummary:
     else:
         verdict = "Readings agree"
     link = quantity_link(views.site, linked.id)
-    return FigureSummary(link, linked.quantity.counts, views.of(linked.items), verdict, conflicts)
+    return FigureSummary(f"quantity-{linked.id}", link, linked.quantity.counts, views.of(linked.items), verdict, conflicts)
 
 
 def timeline(views: Views) -> Iterator[Page]:
@@ -549,7 +575,7 @@ def sources(views: Views) -> Iterator[Page]:
                 "summary": article.summary,
                 "about": _about_source(views, linked),
                 "note": linked.source.note,
-                "sections": tuple((section, tuple(item for item in items if item.section == section)) for section in article.SECTIONS),
+                "sections": tuple((section, SECTION_TITLES[section], tuple(item for item in items if item.section == section)) for section in article.SECTIONS),
                 "silent": tuple(claim.here for claim in views.claims.values() if links[name] in claim.silent),
             },
             trail=PARENTS["sources"],
@@ -558,20 +584,20 @@ def sources(views: Views) -> Iterator[Page]:
         )
 
 
-def _source_row(views: Views, linked: LinkedSource) -> dict[str, object]:
+def _source_row(views: Views, linked: LinkedSource) -> SourceRow:
     site, source = views.site, linked.source
-    own = [item for item in linked.items if item.origin == linked.id]
-    return {
-        "link": source_link(site, linked.id),
-        "title": source.title,
-        "published": published_words(source),
-        "kind": KINDS_OF_TEXT[source.kind],
-        "derived": tuple(_derivation_link(views, source, index) for index in range(len(source.derived_from))),
-        "items": len(linked.items),
-        "own": len(own),
-        "origins": tuple(name_link(site, name) for name in linked.origins if name != linked.id),
-        "summary": site.library.articles[linked.id].summary,
-    }
+    return SourceRow(
+        anchor=f"source-{linked.id}",
+        link=source_link(site, linked.id),
+        title=source.title,
+        published=published_words(source),
+        kind=KINDS_OF_TEXT[source.kind],
+        derived=tuple(_derivation_link(views, source, index) for index in range(len(source.derived_from))),
+        items=len(linked.items),
+        own=sum(item.origin == linked.id for item in linked.items),
+        origins=tuple(name_link(site, name) for name in linked.origins if name != linked.id),
+        summary=site.library.articles[linked.id].summary,
+    )
 
 
 def _derivation_link(views: Views, source: Source, index: int) -> Link:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from builder.checks import claims, figures, items, site, sources
 from builder.checks.files import FILE_RULES
 from builder.checks.registry import CHECKS, Finding, Rule, read_rule
+from builder.checks.withheld import WITHHELD_RULE
 from builder.load import Library, Where
 from builder.model import Entry
 from builder.problems import Problem, did_you_mean, quoted
@@ -26,7 +27,7 @@ Fix: delete the line under allow, or correct its code.""",
 
 def all_rules() -> dict[str, Rule]:
     """Return every rule by its code, sorted."""
-    rules = FILE_RULES | {code: entry.rule for code, entry in CHECKS.items()} | EXCEPTION_RULES
+    rules = FILE_RULES | {code: entry.rule for code, entry in CHECKS.items()} | EXCEPTION_RULES | {WITHHELD_RULE.code: WITHHELD_RULE}
     return dict(sorted(rules.items()))
 
 

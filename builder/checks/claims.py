@@ -41,11 +41,13 @@ def unknown_topic(library: Library) -> Iterator[Finding]:
     Fix: add the file's name to topics in content/story.yml, or rename the file.
     """
     topics = {topic for story in library.story.values() for topic in story.topics}
-    files = {library.places["claims", name].file for name in library.claims}
-    for file in sorted(files, key=lambda file: file.path):
-        if file.stem not in topics:
-            first = next(name for name in library.claims if library.topic_of(name) == file.stem)
-            yield library.places["claims", first], f"{quoted(file.stem)} is no topic in content/story.yml{did_you_mean(file.stem, topics) or '; add it there'}"
+    known: set[str] = set()
+    for name in library.claims:
+        topic = library.topic_of(name)
+        if topic not in topics | known:
+            known.add(topic)
+            hint = did_you_mean(topic, topics) or "; add it there"
+            yield library.places["claims", name], f"{quoted(topic)} is no topic in content/story.yml{hint}"
 
 
 @check("E203")

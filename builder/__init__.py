@@ -1,0 +1,11 @@
+"""From YAML to a site: load -> check -> link -> pages -> render -> publish, in build.py.
+
+yaml_file.py   bytes -> values as typed, with places      model.py      what editors may write
+shape.py       what does not fit the model, in words      load.py       folders -> Library
+walk.py        every record, reference, text and item     checks/       Library -> problems
+origins.py     relay chains, independent origins          compare.py    do two readings conflict?
+link.py        Library -> Site                            views.py      Site -> words and links
+pages.py       Site -> pages                              render.py     pages -> Markdown
+data.py        Site -> explainer.json                     publish.py    texts -> folder, in one step
+cli.py         the commands                               mkdocs_plugin.py  texts -> MkDocs
+"""

@@ -1,0 +1,61 @@
+"""The straight line: a folder of YAML -> the texts of the site, or every problem that stands in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.checks import run_checks
+from builder.checks.withheld import find_withheld
+from builder.data import data_files
+from builder.link import link
+from builder.load import load
+from builder.pages import plan_pages
+from builder.problems import BuilderError, ContentError, Problem
+from builder.render import make_renderer
+from builder.views import view_site
+
+
+@dataclass(frozen=True)
+class Text:
+    """A finished file of the site: its text, and the YAML file behind it if there is one."""
+
+    content: str
+    edit: str | None = None
+
+
+@dataclass(frozen=True)
+class Built:
+    """The texts of the site by path, and the advice that did not stop the build."""
+
+    texts: dict[str, Text]
+    warnings: tuple[Problem, ...]
+
+
+def build(root: Path) -> Built:
+    """Turn the content below the root into Markdown pages and data files.
+
+    Raises ContentError with all problems if the content breaks a rule.
+    """
+    library = load(root)
+    problems = run_checks(library)
+    if any(not problem.is_warning for problem in problems):
+        raise ContentError(problems)
+    site = link(library)
+    render_page = make_renderer(shipped("site_templates"))
+    texts = {page.path: Text(render_page(page), page.edit) for page in plan_pages(view_site(site))}
+    schema = (shipped("schemas") / "explainer.schema.json").read_text("utf-8")
+    texts |= {path: Text(content) for path, content in data_files(site, schema).items()}
+    withheld = find_withheld(library, {path: text.content for path, text in texts.items()})
+    if withheld:
+        raise ContentError(withheld)
+    return Built(texts, tuple(problems))
+
+
+def shipped(folder: str) -> Path:
+    """Return a folder that belongs to the builder: beside the package in the repository, inside it in a wheel."""
+    package = Path(__file__).parent
+    for place in (package / folder, package.parent / folder):
+        if place.is_dir():
+            return place
+    raise BuilderError(f"the folder {folder} is missing; install the builder again")

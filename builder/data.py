@@ -1,0 +1,138 @@
+"""Site -> the data files that machines may rely on: explainer.json, version 1 (design: what machines may rely on)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from builder.addresses import (
+    Target,
+    claim_target,
+    event_target,
+    item_target,
+    name_target,
+    quantity_target,
+    question_target,
+    source_target,
+)
+from builder.link import LinkedItem, Site
+from builder.model import Record
+from builder.views import fragment_url
+
+VERSION = 1
+
+
+def make_data(site: Site) -> dict[str, Any]:
+    """Return the whole story as one JSON object."""
+    return {
+        "version": VERSION,
+        "story": _fields(site.story),
+        "sources": {
+            name: {
+                **_fields(linked.source),
+                "page": source_target(name).url,
+                "items": [item.id for item in linked.items],
+                "origins": list(linked.origins),
+                "summary": site.library.articles[name].summary,
+            }
+            for name, linked in site.sources.items()
+        },
+        "items": {name: _item(site, linked) for name, linked in site.items.items()},
+        "claims": {
+            name: {
+                **_fields(linked.claim),
+                "topic": linked.topic,
+                "status": linked.status,
+                **{stance: [item.id for item in side.items] for stance, side in linked.sides.items()},
+                "silent": list(linked.silent),
+                "unread": list(linked.unread),
+                "origins": list(linked.sides["supports"].origins),
+                "page": claim_target(name).url,
+            }
+            for name, linked in site.claims.items()
+        },
+        "quantities": {
+            name: {
+                **_fields(linked.quantity),
+                "readings": [item.id for item in linked.items],
+                "comparisons": [
+                    {"a": found.a.id, "b": found.b.id, "verdict": found.verdict, "why": found.why}
+                    for found in linked.comparisons
+                ],
+                "origins": list(linked.origins),
+                "page": quantity_target(name).url,
+            }
+            for name, linked in site.quantities.items()
+        },
+        "people": {
+            name: {**_fields(linked.record), "page": name_target(site.library, name).url}
+            for name, linked in site.people.items()
+        },
+        "organisations": {
+            name: {**_fields(linked.record), "page": name_target(site.library, name).url}
+            for name, linked in site.organisations.items()
+        },
+        "events": {
+            name: {
+                **_fields(linked.event),
+                "items": [item.id for item in linked.items],
+                "claims": list(linked.claims),
+                "dates": [
+                    {"date": reading.edtf, "words": reading.words, "items": [item.id for item in reading.items]}
+                    for reading in linked.dates
+                ],
+                "page": event_target(name).url,
+            }
+            for name, linked in site.events.items()
+        },
+        "questions": {
+            name: {
+                **_fields(linked.question),
+                "status": linked.status,
+                "items": [item.id for item in linked.items],
+                "claims": list(linked.claims),
+                "page": question_target(name).url,
+            }
+            for name, linked in site.questions.items()
+        },
+    }
+
+
+def write_json(document: Mapping[str, Any]) -> str:
+    """Write JSON with sorted keys; the same value gives the same bytes, and no text can leave a script element."""
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text + "\n"
+
+
+def data_files(site: Site, schema: str) -> dict[str, str]:
+    """Return the data files of the site by path."""
+    return {"data/explainer.json": write_json(make_data(site)), "data/explainer.schema.json": schema}
+
+
+def _fields(record: Record) -> dict[str, Any]:
+    """Return the YAML's fields; what editors write for the checks and for protection stays out."""
+    return record.model_dump(mode="json", exclude={"allow", "withhold"})
+
+
+def _item(site: Site, linked: LinkedItem) -> dict[str, Any]:
+    fields = _fields(linked.item)
+    url = site.library.sources[linked.source].url
+    words = linked.item.passage
+    target: Target = item_target(linked.id)
+    return {
+        **fields,
+        "source": linked.source,
+        "section": linked.section,
+        "page": target.url,
+        "passage": {
+            "start": words.start if words else None,
+            "end": words.end if words else None,
+            "url": fragment_url(url, linked.item) if url else None,
+        },
+        "verified": False,
+        "chain": list(linked.chain),
+        "origin": linked.origin,
+    }

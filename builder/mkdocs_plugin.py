@@ -1,0 +1,71 @@
+"""Texts -> pages of MkDocs; the only door to MkDocs. Builds beside the site and puts it in place when it is whole."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import CountHandler
+
+from builder import publish
+from builder.build import build, shipped
+from builder.problems import BuilderError, ContentError
+
+STYLES = "assets/explainer.css"
+log = get_plugin_logger("explainer")
+
+
+class ExplainerConfig(Config):
+    """No options: what the site is about stands in content/story.yml."""
+
+
+class ExplainerPlugin(BasePlugin[ExplainerConfig]):
+    """Feeds the builder's texts to MkDocs."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add our theme files, and let MkDocs build beside the site that stands."""
+        config.theme.dirs.insert(0, str(shipped("site_templates") / "theme"))
+        if STYLES not in config.extra_css:
+            config.extra_css.append(STYLES)
+        try:
+            config.site_dir = str(publish.prepare(Path(config.site_dir)))
+        except BuilderError as error:
+            raise PluginError(str(error)) from error
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Build the texts and hand them over as generated files."""
+        try:
+            built = build(Path(config.config_file_path).parent)
+        except (ContentError, BuilderError) as error:
+            raise PluginError(f"the site stays as it is, because:\n{error}") from error
+        for problem in built.warnings:
+            log.warning(str(problem))
+        for path, text in built.texts.items():
+            file = File.generated(config, path, content=text.content)
+            file.edit_uri = text.edit
+            files.append(file)
+        return files
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Put the finished site in place, unless --strict is about to refuse it."""
+        staging = Path(config.site_dir)
+        if config.strict and _warned():
+            return
+        try:
+            publish.set_modes(staging)
+            publish.put_in_place(staging)
+        except BuilderError as error:
+            raise PluginError(str(error)) from error
+        config.site_dir = str(publish.target_of(staging))
+
+
+def _warned() -> bool:
+    """Say whether MkDocs has counted a warning in this build, as it does for --strict."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))

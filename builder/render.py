@@ -1,0 +1,83 @@
+"""Pages -> Markdown texts; the only door to Jinja. Whatever a template prints is escaped unless it is markup of ours."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from builder.escape import escape_text
+from builder.pages import Page
+from builder.problems import BuilderError
+from builder.views import Link
+
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+
+
+def make_renderer(templates: Path) -> Callable[[Page], str]:
+    """Return a function that turns a page into the text of its Markdown file."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"link": _link, "href": _href, "away": _away, "anchor": _anchor}
+
+    def render_page(page: Page) -> str:
+        template = environment.get_template(f"pages/{page.template}.md.j2")
+        body = template.render(page=page, **page.shows)
+        return front_matter(page) + _BLANK_LINES.sub("\n\n", body).strip("\n") + "\n"
+
+    return render_page
+
+
+def front_matter(page: Page) -> str:
+    """Write title and description as YAML that holds letters, digits, blanks and character references only.
+
+    The theme prints both raw, so the references are what a browser must get.
+    """
+    return (
+        f'---\ntitle: "{escape_text(page.title)}"\ndescription: "{escape_text(page.description)}"\n'
+        "hide: [navigation, toc]\n---\n\n"
+    )
+
+
+def _finalize(value: object) -> Markup:
+    """Make every printed value safe, and refuse None: a template must say what it shows where something is missing."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, (int, float)):
+        return Markup(value)
+    if isinstance(value, str):
+        return escape_text(value)
+    raise BuilderError(f"a template prints {value!r}, which is neither text nor markup")
+
+
+def _link(link: Link, page: Page) -> Markup:
+    """Write a Markdown link from a page to a place on the site."""
+    return Markup(f"[{escape_text(link.text)}]({link.to.path_from(page.path)})")
+
+
+def _href(link: Link, page: Page) -> Markup:
+    """Write the relative address of a place, for an attribute in HTML."""
+    return Markup(link.to.url_from(page.path))
+
+
+def _away(url: str) -> Markup:
+    """Write the address of a page elsewhere, for an attribute in HTML."""
+    return Markup(html.escape(url, quote=True))
+
+
+def _anchor(anchor: str) -> Markup:
+    """Write an anchor that was made from ids, which need no escaping."""
+    if not re.fullmatch(r"[a-z0-9-]+", anchor):
+        raise BuilderError(f"{anchor!r} is no anchor")
+    return Markup(anchor)
