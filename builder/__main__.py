@@ -1,4 +1,4 @@
-"""python -m builder"""
+"""Run the command line: python -m builder."""
 
 from builder.cli import main
 

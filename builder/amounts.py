@@ -12,7 +12,9 @@ _UNITS = "zero one two three four five six seven eight nine ten eleven twelve th
 _WORDS = {word: Fraction(number) for number, word in enumerate((*_UNITS.split(), "seventeen", "eighteen", "nineteen"))}
 _WORDS |= {
     word: Fraction(10 * number)
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for number, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 _WORDS["dozen"] = Fraction(12)
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}

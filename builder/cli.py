@@ -15,7 +15,7 @@ from builder.publish import write_folder, write_text
 from builder.schema import explain_rule, make_references
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
-root_option = click.option("--root", type=ROOT, default=Path("."), help="Folder that holds content/ and sources/.")
+root_option = click.option("--root", type=ROOT, default=Path(), help="Folder that holds content/ and sources/.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,7 +38,11 @@ def check(root: Path, form: str) -> None:
             problems = error.problems
     click.echo(FORMATS[form](problems), nl=False)
     errors = sum(not problem.is_warning for problem in problems)
-    click.echo(f"{len(library.sources)} sources, {len(library.claims)} claims: {_count(errors, 'problem')}, {_count(len(problems) - errors, 'warning')}", err=True)
+    click.echo(
+        f"{_count(len(library.sources), 'source')}, {_count(len(library.claims), 'claim')}: "
+        f"{_count(errors, 'problem')}, {_count(len(problems) - errors, 'warning')}",
+        err=True,
+    )
     sys.exit(1 if errors else 0)
 
 

@@ -87,7 +87,10 @@ def _fall(a: Reading, b: Reading, quantity: Quantity) -> str:
     low, high = range_of(earlier.figure).low, range_of(later.figure).high
     if low is None or high is None or low <= high:
         return ""
-    return f" A running total cannot fall, so the earlier “{earlier.figure.printed}” does not go with the later “{later.figure.printed}”. {_estimators(a, b)}"
+    return (
+        f" A running total cannot fall, so the earlier “{earlier.figure.printed}” does not go with "
+        f"the later “{later.figure.printed}”. {_estimators(a, b)}"
+    )
 
 
 def _estimators(a: Reading, b: Reading) -> str:

@@ -245,7 +245,9 @@ class _Joiner:
     def reading(self, item: LinkedItem) -> Reading:
         assert isinstance(item.item, Figure)
         estimator = item.item.attributed_to
-        return Reading(item.id, source_label(self.library, item.source), item.item, estimator and name_of(self.library, estimator))
+        return Reading(
+            item.id, source_label(self.library, item.source), item.item, estimator and name_of(self.library, estimator)
+        )
 
     def events(self) -> dict[str, LinkedEvent]:
         linked = {name: self.event(name, event) for name, event in self.library.events.items()}

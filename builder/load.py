@@ -14,6 +14,7 @@ from typing import Literal, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from builder.fields import Slug
 from builder.model import (
     Article,
     Claim,
@@ -24,7 +25,6 @@ from builder.model import (
     Quantity,
     Question,
     Record,
-    Slug,
     Source,
     Story,
     Term,
@@ -225,7 +225,9 @@ class _Shelf:
         elif (kind.name, name) in self.places:
             first = self.places[kind.name, name]
             place = f"{first.file.path}:{first.file.mark.find(first.loc).key[0]}"
-            self.problems.append(where.problem("E006", f"{quoted(name)} stands in {place} already; ids are used once", at_key=True))
+            self.problems.append(
+                where.problem("E006", f"{quoted(name)} stands in {place} already; ids are used once", at_key=True)
+            )
         else:
             self.add_record(kind, name, value, where)
 

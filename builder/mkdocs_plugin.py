@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import CountHandler
@@ -20,11 +22,11 @@ STYLES = "assets/explainer.css"
 log = get_plugin_logger("explainer")
 
 
-class ExplainerConfig(Config):
+class ExplainerConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
     """No options: what the site is about stands in content/story.yml."""
 
 
-class ExplainerPlugin(BasePlugin[ExplainerConfig]):
+class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-call]  # as above
     """Feeds the builder's texts to MkDocs."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -40,8 +42,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Build the texts and hand them over as generated files."""
+        root = Path(config.config_file_path).parent
+        for file in files.documentation_pages():
+            file.edit_uri = Path(file.abs_src_path or "").relative_to(root).as_posix()
         try:
-            built = build(Path(config.config_file_path).parent)
+            built = build(root)
         except (ContentError, BuilderError) as error:
             raise PluginError(f"the site stays as it is, because:\n{error}") from error
         for problem in built.warnings:
@@ -51,6 +56,16 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):
             file.edit_uri = text.edit
             files.append(file)
         return files
+
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., object]
+    ) -> LiveReloadServer:
+        """Reload the pages that are looked at when YAML or templates change."""
+        root = Path(config.config_file_path).parent
+        for folder in (root / "content", root / "sources", shipped("site_templates")):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the finished site in place, unless --strict is about to refuse it."""

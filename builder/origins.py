@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.load import Library
 from builder.relations import Graph, derivations, reach
@@ -83,7 +84,7 @@ class Origins:
 
 def find_origins(library: Library, items: Iterable[PlacedItem]) -> Origins:
     """Prepare the origins of all items of a library."""
-    by_side = defaultdict(list)
+    by_side: dict[tuple[str, str], list[PlacedItem]] = defaultdict(list)
     for placed in items:
         if placed.item.claim:
             by_side[placed.item.claim, placed.item.stance].append(placed)
@@ -99,7 +100,7 @@ def _far_ends(chains: Sequence[tuple[str, ...]]) -> set[str]:
     """Return the ends that no chain leads on from; of a ring of relays, its first name stands for all."""
     steps: dict[str, set[str]] = defaultdict(set)
     for chain in chains:
-        for here, there in zip(chain, chain[1:], strict=False):
+        for here, there in pairwise(chain):
             if here != there:
                 steps[here].add(there)
     ends = set()

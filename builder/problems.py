@@ -44,7 +44,8 @@ class BuilderError(Exception):
 def printable(text: str) -> str:
     """Return the text with everything escaped that could steer a terminal or break a line."""
     return "".join(
-        char if not unicodedata.category(char).startswith(("C", "Zl", "Zp")) else f"\\u{{{ord(char):x}}}" for char in text
+        char if not unicodedata.category(char).startswith(("C", "Zl", "Zp")) else f"\\u{{{ord(char):x}}}"
+        for char in text
     )
 
 

@@ -1,4 +1,4 @@
-"""Pages -> Markdown texts; the only door to Jinja. Whatever a template prints is escaped unless it is markup of ours."""
+"""Pages -> Markdown texts; the only door to Jinja. What a template prints is escaped unless it is markup of ours."""
 
 from __future__ import annotations
 

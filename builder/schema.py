@@ -12,8 +12,9 @@ from pydantic.fields import FieldInfo
 from builder import data
 from builder.checks import all_rules
 from builder.checks.registry import Rule
+from builder.fields import Slug
 from builder.load import KINDS, Kind
-from builder.model import Article, Record, Slug
+from builder.model import Article, Record
 from builder.shape import nested_model
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -81,18 +82,26 @@ def _data_parts() -> Iterator[tuple[str, type[Record], dict[str, Any]]]:
     }
     dates = {"type": "object", "properties": {"date": _MAYBE, "words": _MAYBE, "items": _TEXTS}}
     yield "sources", models["sources"], {"page": _TEXT, "items": _TEXTS, "origins": _TEXTS, "summary": _TEXT}
-    yield "claims", models["claims"], {
-        "topic": _TEXT,
-        "status": {"enum": ["agreed", "one origin", "disputed", "qualified", "withdrawn"]},
-        **{name: _TEXTS for name in ("supports", "disputes", "qualifies", "silent", "unread", "origins")},
-        "page": _TEXT,
-    }
-    yield "quantities", models["quantities"], {
-        "readings": _TEXTS,
-        "comparisons": {"type": "array", "items": comparison},
-        "origins": _TEXTS,
-        "page": _TEXT,
-    }
+    yield (
+        "claims",
+        models["claims"],
+        {
+            "topic": _TEXT,
+            "status": {"enum": ["agreed", "one origin", "disputed", "qualified", "withdrawn"]},
+            **dict.fromkeys(("supports", "disputes", "qualifies", "silent", "unread", "origins"), _TEXTS),
+            "page": _TEXT,
+        },
+    )
+    yield (
+        "quantities",
+        models["quantities"],
+        {
+            "readings": _TEXTS,
+            "comparisons": {"type": "array", "items": comparison},
+            "origins": _TEXTS,
+            "page": _TEXT,
+        },
+    )
     yield "people", models["people"], {"page": _TEXT}
     yield "organisations", models["organisations"], {"page": _TEXT}
     yield "events", models["events"], {
@@ -104,7 +113,9 @@ def _data_parts() -> Iterator[tuple[str, type[Record], dict[str, Any]]]:
     yield "story", models["story"], {}
 
 
-def _part_schema(name: str, model: type[Record], computed: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+def _part_schema(
+    name: str, model: type[Record], computed: dict[str, Any], definitions: dict[str, Any]
+) -> dict[str, Any]:
     record = _record_schema(model, computed, definitions)
     return record if name == "story" else {"type": "object", "additionalProperties": record}
 
@@ -144,7 +155,9 @@ def _describe_fields() -> Iterator[str]:
     yield "Made by `builder docs` from builder/model.py: every file an editor may write, and every field in it."
     seen: set[type] = set()
     for kind in KINDS:
-        path = f"{kind.path}/<{'topic' if kind.holds != 'one record' else 'source'}>.yml" if kind.is_folder else kind.path
+        path = (
+            f"{kind.path}/<{'topic' if kind.holds != 'one record' else 'source'}>.yml" if kind.is_folder else kind.path
+        )
         yield f"\n## {path}\n"
         if kind.holds == "records by id":
             yield "A mapping from ids to records with these fields:\n"

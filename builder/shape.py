@@ -38,7 +38,11 @@ def _not_one_of(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> t
         return _empty(loc)
     allowed = fault["ctx"]["expected"]
     words = [word.strip(" '") for word in allowed.replace(" or ", ",").split(",")]
-    return "E013", f"{_name(loc)} is {quoted(str(fault['input']))}; write one of {', '.join(words)}{did_you_mean(str(fault['input']), words)}"
+    return (
+        "E013",
+        f"{_name(loc)} is {quoted(str(fault['input']))}; write one of {', '.join(words)}"
+        f"{did_you_mean(str(fault['input']), words)}",
+    )
 
 
 def _too_long(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
@@ -67,7 +71,11 @@ def _wrong_type(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> t
     if fault["input"] is None or fault["type"] == "string_too_short":
         return _empty(loc)
     wanted = {"dict_type": "keys with values", "model_type": "keys with values", "list_type": "a list"}
-    return "E017", f"{_name(loc)} is {_shape(fault['input'])}, where {wanted.get(fault['type'], 'text')} should stand{_help(model, loc)}"
+    return (
+        "E017",
+        f"{_name(loc)} is {_shape(fault['input'])}, where {wanted.get(fault['type'], 'text')} should stand"
+        f"{_help(model, loc)}",
+    )
 
 
 def _shape(value: Value) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
+from builder.fields import Ref, TheirWords
 from builder.load import KINDS, Library, Where
-from builder.model import Article, Item, Record, Ref, TheirWords
+from builder.model import Article, Item, Record
 
 Container = Literal["one", "list", "dict"]
 

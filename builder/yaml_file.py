@@ -69,7 +69,7 @@ class Document:
     faults: tuple[Fault, ...]
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """Reading cannot go on."""
 
 
@@ -80,7 +80,7 @@ def read_yaml(content: bytes) -> Document:
         text = reader.decode(content)
         reader.note_refused(text)
         value, mark = reader.read_document(text)
-    except _Stop:
+    except _StopError:
         value, mark = None, Mark((1, 1), (1, 1))
     return Document(value, mark, tuple(reader.faults))
 
@@ -97,11 +97,11 @@ class _Reader:
         self.faults.append(Fault(line, column, code, message))
 
     def fault_at(self, event: yaml.Event, code: str, message: str) -> None:
-        self.fault(event.start_mark.line + 1, event.start_mark.column + 1, code, message)
+        self.fault(*_place(event), code, message)
 
-    def stop(self, line: int, column: int, code: str, message: str) -> _Stop:
+    def stop(self, line: int, column: int, code: str, message: str) -> _StopError:
         self.fault(line, column, code, message)
-        return _Stop()
+        return _StopError()
 
     def decode(self, content: bytes) -> str:
         if len(content) > MAX_BYTES:
@@ -153,8 +153,10 @@ class _Reader:
                 continue
             yield event
 
-    def value(self, event: yaml.Event, events: Iterator[yaml.Event], key: tuple[int, int], depth: int) -> tuple[Value, Mark]:
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+    def value(
+        self, event: yaml.Event, events: Iterator[yaml.Event], key: tuple[int, int], depth: int
+    ) -> tuple[Value, Mark]:
+        place = _place(event)
         self.count += 1
         if depth > MAX_DEPTH:
             raise self.stop(*place, "E003", f"nested more than {MAX_DEPTH} deep; no field needs that")
@@ -173,10 +175,11 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             self.fault_at(event, "E005", f"'*{event.anchor}' is an alias; write the value out")
             return
-        if getattr(event, "anchor", None):
-            self.fault_at(event, "E005", f"'&{event.anchor}' is an anchor; leave it out and write values out")
-        if getattr(event, "tag", None):
-            self.fault_at(event, "E005", f"'{event.tag}' is a tag; leave it out, the field knows its type")
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor:
+            self.fault_at(event, "E005", f"'&{anchor}' is an anchor; leave it out and write values out")
+        if tag:
+            self.fault_at(event, "E005", f"'{tag}' is a tag; leave it out, the field knows its type")
 
     def scalar(self, event: yaml.ScalarEvent) -> str | None:
         text = event.value
@@ -189,24 +192,28 @@ class _Reader:
                 self.fault_at(event, "E007", _refusal(refused.group()))
         return text
 
-    def sequence(self, events: Iterator[yaml.Event], key: tuple[int, int], place: tuple[int, int], depth: int) -> tuple[Value, Mark]:
+    def sequence(
+        self, events: Iterator[yaml.Event], key: tuple[int, int], place: tuple[int, int], depth: int
+    ) -> tuple[Value, Mark]:
         values: list[Value] = []
         marks: dict[str | int, Mark] = {}
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            item, mark = self.value(event, events, (event.start_mark.line + 1, event.start_mark.column + 1), depth + 1)
+            item, mark = self.value(event, events, _place(event), depth + 1)
             marks[len(values)] = mark
             values.append(item)
         return values, Mark(key, place, marks)
 
-    def mapping(self, events: Iterator[yaml.Event], key: tuple[int, int], place: tuple[int, int], depth: int) -> tuple[Value, Mark]:
+    def mapping(
+        self, events: Iterator[yaml.Event], key: tuple[int, int], place: tuple[int, int], depth: int
+    ) -> tuple[Value, Mark]:
         values: dict[str, Value] = {}
         marks: dict[str | int, Mark] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            key_place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            key_place = _place(event)
             name = self.key_of(event)
             item, mark = self.value(next(events), events, key_place, depth + 1)
             if name in values:
@@ -219,7 +226,7 @@ class _Reader:
 
     def key_of(self, event: yaml.Event) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            line, column = _place(event)
             raise self.stop(line, column, "E005", "a key is a plain word, not a list or a mapping")
         self.note_machinery(event)
         if event.value == "<<" and not event.style:
@@ -236,7 +243,19 @@ class _Reader:
             cut = _TRAILING_COMMENT.search(rest) if rest[:1] not in ("'", '"', "|", ">") else None
             if cut:
                 column = child.value[1] + cut.start() + len(cut.group()) - 1
-                self.fault(child.value[0], column, "W001", "' #' ends the value here; quote the value, or move the comment to a line of its own")
+                self.fault(
+                    child.value[0],
+                    column,
+                    "W001",
+                    "' #' ends the value here; quote the value, or move the comment to a line of its own",
+                )
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    """Return line and column of an event, from 1; the parser gives every event a mark."""
+    mark = event.start_mark
+    assert mark is not None
+    return mark.line + 1, mark.column + 1
 
 
 def _leaves(mark: Mark) -> Iterator[Mark]:

@@ -27,7 +27,12 @@ Fix: delete the line under allow, or correct its code.""",
 
 def all_rules() -> dict[str, Rule]:
     """Return every rule by its code, sorted."""
-    rules = FILE_RULES | {code: entry.rule for code, entry in CHECKS.items()} | EXCEPTION_RULES | {WITHHELD_RULE.code: WITHHELD_RULE}
+    rules = (
+        FILE_RULES
+        | {code: entry.rule for code, entry in CHECKS.items()}
+        | EXCEPTION_RULES
+        | {WITHHELD_RULE.code: WITHHELD_RULE}
+    )
     return dict(sorted(rules.items()))
 
 
@@ -58,9 +63,7 @@ def _without_allowed(
 ) -> tuple[list[Problem], set[tuple[str | int, ...]]]:
     kept, used = [], set()
     for code, (where, message) in findings:
-        exceptions = [
-            (where.file.path, *where.loc[:depth], code) for depth in range(len(where.loc) + 1)
-        ]
+        exceptions = [(where.file.path, *where.loc[:depth], code) for depth in range(len(where.loc) + 1)]
         matching = [exception for exception in exceptions if exception in allowed]
         if matching:
             used.add(matching[-1])
@@ -74,4 +77,6 @@ def _unneeded(allowed: dict[tuple[str | int, ...], Where], used: set[tuple[str |
         if exception not in used:
             code = str(exception[-1])
             hint = "; delete the line" if code in CHECKS else did_you_mean(code, CHECKS) or "; there is no such check"
-            yield where.at("allow", code).problem("E403", f"the exception {quoted(code)} is not needed{hint}", at_key=True)
+            yield where.at("allow", code).problem(
+                "E403", f"the exception {quoted(code)} is not needed{hint}", at_key=True
+            )

@@ -30,7 +30,10 @@ def claim_without_items(library: Library) -> Iterator[Finding]:
     borne = {placed.item.claim for placed in walk_items(library) if not placed.item.withdrawn}
     for name, claim in library.claims.items():
         if name not in borne and not claim.withdrawn:
-            yield library.places["claims", name], f"no item bears on the claim {quoted(name)}; link one to it, or delete the claim"
+            yield (
+                library.places["claims", name],
+                f"no item bears on the claim {quoted(name)}; link one to it, or delete the claim",
+            )
 
 
 @check("E202", whole=True)
@@ -58,7 +61,11 @@ def unknown_id(library: Library) -> Iterator[Finding]:
     Fix: take the id that the message proposes, or add the record.
     """
     for where, ref, name in walk_references(library):
-        known = {other for kind in ref.kinds for other in library.declared.get(kind, ())} if len(ref.kinds) > 1 else library.declared.get(ref.kinds[0], frozenset())
+        known = (
+            {other for kind in ref.kinds for other in library.declared.get(kind, ())}
+            if len(ref.kinds) > 1
+            else library.declared.get(ref.kinds[0], frozenset())
+        )
         if name not in known:
             kinds = " or ".join(_SINGULAR[kind] for kind in ref.kinds)
             yield where, f"no {kinds} {quoted(name)}{did_you_mean(name, known) or '; add it, or correct the id'}"
@@ -73,7 +80,10 @@ def stance_without_claim(library: Library) -> Iterator[Finding]:
     """
     for placed in walk_items(library):
         if placed.item.stance != "supports" and placed.item.claim is None:
-            yield placed.where.at("stance"), f"{quoted(placed.key)} {placed.item.stance}, but names no claim; add claim, or drop stance"
+            yield (
+                placed.where.at("stance"),
+                f"{quoted(placed.key)} {placed.item.stance}, but names no claim; add claim, or drop stance",
+            )
 
 
 @check("E205")
@@ -88,7 +98,11 @@ def one_id_two_kinds(library: Library) -> Iterator[Finding]:
             for other in others:
                 if name in library.declared[other]:
                     place = library.places[other, name]
-                    yield library.places[kind, name], f"{quoted(name)} is also the id of {_article(_SINGULAR[other])} in {place.file.path}; rename one"
+                    yield (
+                        library.places[kind, name],
+                        f"{quoted(name)} is also the id of {_article(_SINGULAR[other])} in {place.file.path}; "
+                        "rename one",
+                    )
 
 
 def _article(noun: str) -> str:
@@ -106,7 +120,10 @@ def topic_without_claims(library: Library) -> Iterator[Finding]:
     for story_id, story in library.story.items():
         for topic in story.topics:
             if topic not in used:
-                yield library.places["story", story_id].at("topics", topic), f"the topic {quoted(topic)} has no claims; add some or drop it"
+                yield (
+                    library.places["story", story_id].at("topics", topic),
+                    f"the topic {quoted(topic)} has no claims; add some or drop it",
+                )
 
 
 @check("W202", whole=True)
@@ -120,4 +137,7 @@ def unused_record(library: Library) -> Iterator[Finding]:
     for kind in ("people", "organisations", "quantities", "events", "questions"):
         for name in library.records(kind):
             if (kind, name) not in used:
-                yield library.places[kind, name], f"nothing names the {_SINGULAR[kind]} {quoted(name)}; link it or delete it"
+                yield (
+                    library.places[kind, name],
+                    f"nothing names the {_SINGULAR[kind]} {quoted(name)}; link it or delete it",
+                )

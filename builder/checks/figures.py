@@ -41,7 +41,10 @@ def value_not_as_printed(library: Library) -> Iterator[Finding]:
         for name in ("value", "low", "high"):
             number = getattr(figure, name)
             if number is not None and number not in said:
-                yield placed.where.at(name), f"{name} is {_show(number)}, but {quoted(figure.printed)} says {_listed(said)}; correct one of them"
+                yield (
+                    placed.where.at(name),
+                    f"{name} is {_show(number)}, but {quoted(figure.printed)} says {_listed(said)}; correct one",
+                )
 
 
 @check("E122")
@@ -57,7 +60,10 @@ def qualifier_not_as_printed(library: Library) -> Iterator[Finding]:
             continue
         said = read_qualifier(figure.printed) or "exact"
         if said != figure.qualifier:
-            yield placed.where.at("qualifier"), f"the qualifier is {quoted(figure.qualifier)}, but {quoted(figure.printed)} says {quoted(said)}; correct one of them"
+            yield (
+                placed.where.at("qualifier"),
+                f"{quoted(figure.qualifier)} is not what {quoted(figure.printed)} says: {quoted(said)}; correct one",
+            )
 
 
 @check("E123", whole=True)
@@ -90,7 +96,10 @@ def parts_do_not_add_up(library: Library) -> Iterator[Finding]:
                 total = _add([range_of(readings[part][1]) for part in parts])
                 if not total.meets(range_of(figure)):
                     names = " and ".join(quoted(readings[part][1].printed) for part in parts)
-                    yield placed.where.at("printed"), f"{names} do not add up to {quoted(figure.printed)}; read the passage again"
+                    yield (
+                        placed.where.at("printed"),
+                        f"{names} do not add up to {quoted(figure.printed)}; read the passage again",
+                    )
 
 
 def _figures(library: Library) -> Iterator[tuple[PlacedItem, Figure]]:

@@ -58,7 +58,7 @@ _DOCSTRINGS = {
         Fix: look at a record that has the field, or at docs/fields.md.""",
     "E018": """A date is a day, a month, a year or an interval of the calendar, in EDTF.
         Why: dates are compared; an impossible or free-form one cannot be.
-        Fix: write 2025-03-17, 2025-03, 2025, 2025-03~ or 2025-03-01/2025-03-09; the source's words go to as_of_words.""",
+        Fix: write 2025-03-17, 2025-03, 2025, 2025-03~ or 2025-03-01/2025-03-09.""",
     "E019": """A number has plain digits.
         Why: numbers are compared; 1,000 and 1.000 mean different things in different places.
         Fix: write 12000, 0.5 or 1/3; the printed form goes to 'printed'.""",

@@ -21,12 +21,15 @@ def item_without_passage(library: Library) -> Iterator[Finding]:
     """Every item says where its words stand in the source.
 
     Why: a reader must get from the sentence to the words that support it.
-    Fix: add passage: {start: first words, end: last words}, copied from the article; a direct statement's quote will do.
+    Fix: add passage: {start: first words, end: last words}, copied from the article; a quote will do.
     """
     for placed in walk_items(library):
         quote = placed.item.quote if isinstance(placed.item, Statement) else None
         if placed.item.passage is None and quote is None:
-            yield placed.where, f"{quoted(placed.key)} has no passage; add the first and last words of the place in the article"
+            yield (
+                placed.where,
+                f"{quoted(placed.key)} has no passage; add the first and last words of the place in the article",
+            )
 
 
 @check("E102")
@@ -38,7 +41,10 @@ def direct_without_quote(library: Library) -> Iterator[Finding]:
     """
     for placed, statement in _statements(library):
         if statement.form == "direct" and statement.quote is None:
-            yield placed.where.at("form"), f"{quoted(placed.key)} is direct but has no quote; copy the printed words or change the form"
+            yield (
+                placed.where.at("form"),
+                f"{quoted(placed.key)} is direct but has no quote; copy the printed words or change the form",
+            )
 
 
 @check("E103")
@@ -50,7 +56,10 @@ def quote_without_direct(library: Library) -> Iterator[Finding]:
     """
     for placed, statement in _statements(library):
         if statement.form != "direct" and statement.quote is not None:
-            yield placed.where.at("quote"), f"{quoted(placed.key)} is {statement.form} but has a quote; drop it, or make the form direct"
+            yield (
+                placed.where.at("quote"),
+                f"{quoted(placed.key)} is {statement.form} but has a quote; drop it, or make the form direct",
+            )
 
 
 @check("E104")
@@ -64,7 +73,11 @@ def passage_too_long(library: Library) -> Iterator[Finding]:
         if isinstance(record, Passage):
             for name, words in (("start", record.start), ("end", record.end or "")):
                 if len(words.split()) > MAX_PASSAGE_WORDS:
-                    yield where.at(name), f"{quoted(name)} has {len(words.split())} words; at most {MAX_PASSAGE_WORDS} fit, the first or last ones will do"
+                    yield (
+                        where.at(name),
+                        f"{quoted(name)} has {len(words.split())} words; at most {MAX_PASSAGE_WORDS} fit, "
+                        "the first or last ones will do",
+                    )
 
 
 @check("E105")
@@ -82,7 +95,11 @@ def said_after_source(library: Library) -> Iterator[Finding]:
         for name in ("as_of", "date"):
             edtf = getattr(placed.item, name, None)
             if edtf and read_span(edtf).first > last_day:
-                yield placed.where.at(name), f"{edtf} is after {source.published.date}, when {quoted(placed.source)} was published; correct one of them"
+                yield (
+                    placed.where.at(name),
+                    f"{edtf} is after {source.published.date}, when {quoted(placed.source)} was published; "
+                    "correct one of them",
+                )
 
 
 @check("E106")
@@ -112,7 +129,10 @@ def lonely_utterance(library: Library) -> Iterator[Finding]:
     for name, group in shared.items():
         if len(group) == 1:
             others = shared.keys() - {name}
-            yield group[0][0].where.at("utterance"), f"no other statement has the utterance {quoted(name)}{did_you_mean(name, others) or '; leave it out'}"
+            yield (
+                group[0][0].where.at("utterance"),
+                f"no other statement has the utterance {quoted(name)}{did_you_mean(name, others) or '; leave it out'}",
+            )
 
 
 @check("E108", whole=True)
@@ -126,7 +146,11 @@ def utterance_of_two_speakers(library: Library) -> Iterator[Finding]:
         first = group[0][1].speaker
         for placed, statement in group[1:]:
             if statement.speaker != first:
-                yield placed.where.at("speaker"), f"{quoted(name)} is said by {quoted(first)} in {group[0][0].id}, here by {quoted(statement.speaker)}; correct one"
+                yield (
+                    placed.where.at("speaker"),
+                    f"{quoted(name)} is said by {quoted(first)} in {group[0][0].id}, "
+                    f"here by {quoted(statement.speaker)}; correct one",
+                )
 
 
 @check("E109")

@@ -47,7 +47,11 @@ def date_without_basis(library: Library) -> Iterator[Finding]:
     """
     for name, source in library.sources.items():
         if (source.published.date is None) != (source.published.basis == "unknown"):
-            yield library.places["sources", name].at("published", "basis"), f"the basis is {quoted(source.published.basis)} and the date is {source.published.date or 'null'}; correct one of them"
+            yield (
+                library.places["sources", name].at("published", "basis"),
+                f"the basis is {quoted(source.published.basis)} and the date is {source.published.date or 'null'}; "
+                "correct one of them",
+            )
 
 
 @check("E304")
@@ -76,7 +80,10 @@ def derivation_of_two(library: Library) -> Iterator[Finding]:
     for name, source in library.sources.items():
         for index, derived in enumerate(source.derived_from):
             if (derived.source is None) == (derived.organisation is None):
-                yield library.places["sources", name].at("derived_from", index), "name either a source or an organisation"
+                yield (
+                    library.places["sources", name].at("derived_from", index),
+                    "name either a source or an organisation",
+                )
 
 
 @check("E306")
@@ -89,7 +96,10 @@ def circular_derivation(library: Library) -> Iterator[Finding]:
     graph = derivations(library.sources)
     for name in library.sources:
         if name in reach(name, graph):
-            yield library.places["sources", name].at("derived_from"), f"{quoted(name)} leads back to itself through derived_from"
+            yield (
+                library.places["sources", name].at("derived_from"),
+                f"{quoted(name)} leads back to itself through derived_from",
+            )
 
 
 @check("E307")
@@ -117,7 +127,10 @@ def read_before_published(library: Library) -> Iterator[Finding]:
         first = read_span(source.published.date).first
         for key, entry in (("checked", source.checked), ("archived", source.archived)):
             if entry and read_span(entry.date).last < first:
-                yield library.places["sources", name].at(key, "date"), f"{entry.date} is before {source.published.date}, the date of publication; correct one of them"
+                yield (
+                    library.places["sources", name].at(key, "date"),
+                    f"{entry.date} is before {source.published.date}, the date of publication; correct one of them",
+                )
 
 
 @check("E309")
@@ -133,7 +146,10 @@ def address_used_twice(library: Library) -> Iterator[Finding]:
             continue
         other = first.setdefault(source.url.partition("#")[0].rstrip("/"), name)
         if other != name:
-            yield library.places["sources", name].at("url"), f"{quoted(other)} has the same address; merge the two sources, or correct one"
+            yield (
+                library.places["sources", name].at("url"),
+                f"{quoted(other)} has the same address; merge the two sources, or correct one",
+            )
 
 
 @check("W301")
@@ -145,7 +161,10 @@ def address_without_archive(library: Library) -> Iterator[Finding]:
     """
     for name, source in library.sources.items():
         if source.url and source.archived is None:
-            yield library.places["sources", name].at("url"), "no archive copy is named; add archived, or allow W301 with the reason"
+            yield (
+                library.places["sources", name].at("url"),
+                "no archive copy is named; add archived, or allow W301 with the reason",
+            )
 
 
 @check("W302", whole=True)

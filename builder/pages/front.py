@@ -1,0 +1,77 @@
+"""The front page: the story in one view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.dates import show_date
+from builder.pages.figures import summarise_figures
+from builder.pages.page import Page
+from builder.pages.sources import source_row
+from builder.pages.story import question_group
+from builder.views import (
+    STATUS_MEANING,
+    STATUS_WORDS,
+    ClaimView,
+    ItemView,
+    Views,
+)
+
+FRONT_STATEMENTS = 6
+
+
+def explainer(views: Views) -> Iterator[Page]:
+    """Plan the front page."""
+    site = views.site
+    ranked = {rank: _ranked(views, rank) for rank in ("lead", "key")}
+    disputed = [claim for claim in views.claims.values() if claim.status == "disputed"]
+    items = site.items.values()
+    yield Page(
+        path="index.md",
+        template="explainer",
+        title=site.story.title,
+        description=site.story.about,
+        edit="content/story.yml",
+        shows={
+            "about": site.story.about,
+            "as_of": show_date(site.story.as_of),
+            "lead": ranked["lead"],
+            "key": ranked["key"],
+            "disputed": tuple(claim for claim in disputed if claim not in (*ranked["lead"], *ranked["key"])),
+            "statements": _front_statements(views),
+            "figures": tuple(summary for summary in summarise_figures(views) if len(summary.readings) > 1),
+            "questions": tuple(question_group(views, question) for question in site.questions.values()),
+            "sources": tuple(source_row(views, source) for source in site.sources.values()),
+            "counts": _story_counts(views, len(items)),
+            "meanings": tuple(
+                (word, STATUS_MEANING[status]) for status, word in STATUS_WORDS.items() if status != "withdrawn"
+            ),
+        },
+    )
+
+
+def _story_counts(views: Views, items: int) -> tuple[str, ...]:
+    site = views.site
+    origins = {item.origin for item in site.items.values()}
+    return (
+        f"{len(site.sources)} articles",
+        f"{items} checked items",
+        f"{len(site.claims)} claims",
+        f"{len(origins)} origins",
+    )
+
+
+def _ranked(views: Views, rank: str) -> tuple[ClaimView, ...]:
+    return tuple(views.claims[name] for name, linked in views.site.claims.items() if linked.claim.rank == rank)
+
+
+def _front_statements(views: Views) -> tuple[ItemView, ...]:
+    """Choose one statement a speaker: direct words before reported ones, the people with most renderings first."""
+    chosen: list[tuple[int, ItemView]] = []
+    for person in views.site.people.values():
+        shown = views.of(person.statements)
+        if shown:
+            first = min(shown, key=lambda item: (item.quote is None, item.form or "", item.id))
+            chosen.append((-len(shown), first))
+    chosen.sort(key=lambda pair: (pair[1].quote is None, pair[0], pair[1].id))
+    return tuple(item for _, item in chosen[:FRONT_STATEMENTS])

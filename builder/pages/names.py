@@ -1,0 +1,170 @@
+"""The pages of who said what: statements, people, organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from builder import addresses
+from builder.link import LinkedName, name_of
+from builder.model import Organisation, Person
+from builder.pages.page import HOME_LINK, PARENTS, Answer, Group, Page, make_answers, neighbours
+from builder.views import (
+    Link,
+    Views,
+    name_link,
+    source_link,
+)
+
+
+def said(views: Views) -> Iterator[Page]:
+    """Plan the page of who said what: speakers, and words that several sources render."""
+    site = views.site
+    speakers = [name for name in (*site.people.values(), *site.organisations.values()) if name.statements]
+    groups = tuple(
+        Group(
+            anchor=f"speaker-{speaker.id}",
+            title=speaker.record.name,
+            items=views.of(speaker.statements),
+            answers=(Answer("Page", (name_link(site, speaker.id),)),),
+            notes=_role_of(speaker),
+        )
+        for speaker in sorted(speakers, key=lambda speaker: (-len(speaker.statements), speaker.record.name))
+    )
+    utterances = tuple(
+        Group(
+            addresses.utterance_target(name).anchor, name_of(site.library, _speaker_of(items[0])), items=views.of(items)
+        )
+        for name, items in site.utterances.items()
+    )
+    yield Page(
+        path=addresses.SAID.path,
+        template="said",
+        title="Who said what",
+        description=f"Every statement by speaker, direct words apart from paraphrase: {site.story.title}",
+        edit="content/people.yml",
+        shows={"groups": groups, "utterances": utterances},
+        trail=(HOME_LINK,),
+    )
+
+
+def _speaker_of(linked: object) -> str:
+    speaker: str = linked.item.speaker  # type: ignore[attr-defined]  # only statements have utterances
+    return speaker
+
+
+def _role_of(name: LinkedName) -> tuple[str, ...]:
+    record = name.record
+    return (record.role,) if isinstance(record, Person) and record.role else ()
+
+
+def people(views: Views) -> Iterator[Page]:
+    """Plan the list of people and a page for each person."""
+    site = views.site
+    links = {
+        name: name_link(site, name) for name in sorted(site.people, key=lambda name: site.people[name].record.name)
+    }
+    groups = tuple(
+        Group(f"person-{name}", link.text, answers=(Answer("Page", (link,)),), notes=_role_of(site.people[name]))
+        for name, link in links.items()
+    )
+    yield Page(
+        path=addresses.PEOPLE.path,
+        template="people_list",
+        title="People",
+        description=f"Everybody who speaks or is spoken of: {site.story.title}",
+        edit="content/people.yml",
+        shows={"groups": groups},
+        trail=(HOME_LINK, Link("Who said what", addresses.SAID)),
+    )
+    for name, before, after in neighbours(links):
+        person = site.people[name]
+        yield Page(
+            path=addresses.name_target(site.library, name).path,
+            template="people",
+            title=person.record.name,
+            description=f"{person.record.name}: statements, spellings and mentions in the articles.",
+            edit="content/people.yml",
+            shows={"about": _about_person(views, person), **_sections_of_name(views, person)},
+            trail=PARENTS["people"],
+            previous=before,
+            next=after,
+            search_words=_other_names(person.record),
+        )
+
+
+def _about_person(views: Views, linked: LinkedName) -> tuple[Answer, ...]:
+    person = linked.record
+    assert isinstance(person, Person)
+    affiliation = name_link(views.site, person.affiliation) if person.affiliation else None
+    protected = {"named": None, "surname": "Protected: only the surname is shown", "role": "Protected: not named"}
+    return make_answers(
+        ("Role", person.role),
+        ("Speaks for", affiliation),
+        ("In its own script", person.native),
+        ("Name", protected[person.policy]),
+        *((f"Also written {variant.form}", _printing(views, variant.sources)) for variant in person.variants),
+    )
+
+
+def _printing(views: Views, sources: Sequence[str]) -> tuple[Link, ...] | str:
+    return tuple(source_link(views.site, source) for source in sources) or "in other texts"
+
+
+def _sections_of_name(views: Views, linked: LinkedName) -> dict[str, object]:
+    return {
+        "statements": views.of(linked.statements),
+        "attributed": views.of(linked.attributed),
+        "relayed": views.of(linked.relayed),
+        "mentioned": views.of(linked.mentioned),
+    }
+
+
+def _other_names(record: Person | Organisation) -> tuple[str, ...]:
+    native = (record.native,) if record.native else ()
+    return (*native, *(variant.form for variant in record.variants))
+
+
+def organisations(views: Views) -> Iterator[Page]:
+    """Plan the page of all organisations."""
+    site = views.site
+    ordered = sorted(site.organisations.values(), key=lambda linked: linked.record.name)
+    groups = tuple(_organisation_group(views, linked) for linked in ordered)
+    yield Page(
+        path=addresses.ORGANISATIONS.path,
+        template="organisations",
+        title="Organisations",
+        description=f"Outlets, agencies, ministries, services that publish, speak or are relayed: {site.story.title}",
+        edit="content/organisations.yml",
+        shows={"groups": groups},
+        trail=(HOME_LINK, Link("Sources", addresses.SOURCES)),
+        search_words=tuple(word for linked in ordered for word in _other_names(linked.record)),
+    )
+
+
+def _organisation_group(views: Views, linked: LinkedName) -> Group:
+    site = views.site
+    body = linked.record
+    assert isinstance(body, Organisation)
+    published = [source_link(site, name) for name, source in site.sources.items() if source.source.outlet == linked.id]
+    members = [name_link(site, name) for name, person in site.library.people.items() if person.affiliation == linked.id]
+    return Group(
+        anchor=f"organisation-{linked.id}",
+        title=body.name,
+        notes=(body.note,) if body.note else (),
+        answers=make_answers(
+            ("Kind", body.kind),
+            ("In its own script", body.native),
+            ("Part of", name_link(site, body.part_of) if body.part_of else None),
+            ("Published", tuple(published)),
+            ("Spoken for by", tuple(members)),
+            ("Said", _item_links(views, linked.statements)),
+            ("Credited for", _item_links(views, linked.attributed)),
+            ("Relayed", _item_links(views, linked.relayed)),
+            ("Mentioned in", _item_links(views, linked.mentioned)),
+            *((f"Also written {variant.form}", _printing(views, variant.sources)) for variant in body.variants),
+        ),
+    )
+
+
+def _item_links(views: Views, items: Iterable[object]) -> tuple[Link, ...]:
+    return tuple(views.items[linked.id].here for linked in items)  # type: ignore[attr-defined]

@@ -1,0 +1,77 @@
+"""What every page has, and the groups and answers that pages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from builder import addresses
+from builder.views import ClaimView, ItemView, Link
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page before it is rendered."""
+
+    path: str
+    """Markdown path from the site's root."""
+    template: str
+    title: str
+    description: str
+    edit: str
+    """Path of the YAML file that an editor changes to change the page."""
+    shows: Mapping[str, object]
+    trail: tuple[Link, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
+    search_words: tuple[str, ...] = ()
+    """Other spellings and ways to write a number, for the search only."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A key and a value in a list of facts about something."""
+
+    key: str
+    values: tuple[str | Link, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading with what stands under it."""
+
+    anchor: str
+    title: str
+    claims: tuple[ClaimView, ...] = ()
+    items: tuple[ItemView, ...] = ()
+    notes: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    status: str = ""
+
+
+HOME_LINK = Link("Home", addresses.HOME)
+PARENTS = {
+    "claims": (HOME_LINK, Link("Facts", addresses.FACTS)),
+    "people": (HOME_LINK, Link("Who said what", addresses.SAID), Link("People", addresses.PEOPLE)),
+    "quantities": (HOME_LINK, Link("Figures", addresses.FIGURES)),
+    "sources": (HOME_LINK, Link("Sources", addresses.SOURCES)),
+}
+
+
+def make_answers(*pairs: tuple[str, str | Link | tuple[Link, ...] | None]) -> tuple[Answer, ...]:
+    """Keep the pairs that have a value."""
+    kept = []
+    for key, value in pairs:
+        values = value if isinstance(value, tuple) else (value,) if value is not None else ()
+        if values:
+            kept.append(Answer(key, values))
+    return tuple(kept)
+
+
+def neighbours(links: Mapping[str, Link]) -> Iterator[tuple[str, Link | None, Link | None]]:
+    """Yield each id with the links to the one before and the one after it."""
+    names = list(links)
+    for place, name in enumerate(names):
+        before = links[names[place - 1]] if place else None
+        after = links[names[place + 1]] if place + 1 < len(names) else None
+        yield name, before, after

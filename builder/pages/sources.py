@@ -1,0 +1,133 @@
+"""The pages of sources: the list, and the summary of each article in its four parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder import addresses
+from builder.dates import show_date
+from builder.link import LinkedSource
+from builder.model import Source
+from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, make_answers, neighbours
+from builder.views import (
+    KINDS_OF_TEXT,
+    Link,
+    Views,
+    name_link,
+    published_words,
+    source_link,
+)
+
+SECTION_TITLES = {
+    "facts": "Key facts",
+    "statements": "Who said what",
+    "figures": "Figures",
+    "next": "What happens next",
+}
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A source on an overview: what sort of text it is and where it takes its information from."""
+
+    anchor: str
+    link: Link
+    title: str | None
+    published: str
+    kind: str
+    derived: tuple[Link, ...]
+    items: int
+    own: int
+    """How many items name nobody."""
+    origins: tuple[Link, ...]
+    summary: str
+
+
+def sources(views: Views) -> Iterator[Page]:
+    """Plan the list of sources and a page for each: the summary of the article in its four parts."""
+    site = views.site
+    yield Page(
+        path=addresses.SOURCES.path,
+        template="source_list",
+        title="Sources",
+        description=f"The articles that this explainer rests on, and what each reports or relays: {site.story.title}",
+        edit="content/story.yml",
+        shows={"sources": tuple(source_row(views, source) for source in site.sources.values())},
+        trail=(HOME_LINK,),
+    )
+    links = {name: source_link(site, name) for name in site.sources}
+    for name, before, after in neighbours(links):
+        linked = site.sources[name]
+        article = site.library.articles[name]
+        items = views.of(linked.items)
+        yield Page(
+            path=addresses.source_target(name).path,
+            template="sources",
+            title=linked.source.title or links[name].text,
+            description=article.summary,
+            edit=f"content/articles/{name}.yml",
+            shows={
+                "label": links[name].text,
+                "summary": article.summary,
+                "about": _about_source(views, linked),
+                "note": linked.source.note,
+                "sections": tuple(
+                    (section, SECTION_TITLES[section], tuple(item for item in items if item.section == section))
+                    for section in article.SECTIONS
+                ),
+                "silent": tuple(claim.here for claim in views.claims.values() if links[name] in claim.silent),
+            },
+            trail=PARENTS["sources"],
+            previous=before,
+            next=after,
+        )
+
+
+def source_row(views: Views, linked: LinkedSource) -> SourceRow:
+    """Sum up a source for an overview."""
+    site, source = views.site, linked.source
+    return SourceRow(
+        anchor=f"source-{linked.id}",
+        link=source_link(site, linked.id),
+        title=source.title,
+        published=published_words(source),
+        kind=KINDS_OF_TEXT[source.kind],
+        derived=tuple(_derivation_link(views, source, index) for index in range(len(source.derived_from))),
+        items=len(linked.items),
+        own=sum(item.origin == linked.id for item in linked.items),
+        origins=tuple(name_link(site, name) for name in linked.origins if name != linked.id),
+        summary=site.library.articles[linked.id].summary,
+    )
+
+
+def _derivation_link(views: Views, source: Source, index: int) -> Link:
+    derived = source.derived_from[index]
+    return name_link(views.site, derived.source or derived.organisation or "")
+
+
+def _about_source(views: Views, linked: LinkedSource) -> tuple[Answer, ...]:
+    site, source = views.site, linked.source
+    published = published_words(source)
+    note = f"{published}. {source.published.note}" if source.published.note else published
+    derived = [
+        (f"Derived from ({entry.basis})", (_derivation_link(views, source, index), entry.note or ""))
+        for index, entry in enumerate(source.derived_from)
+    ]
+    return (
+        *make_answers(
+            ("Outlet", name_link(site, source.outlet) if source.outlet else "not known"),
+            ("Headline", source.title or "none printed"),
+            ("Author", ", ".join(source.authors) or "not named"),
+            ("Published", note),
+            ("Kind of text", KINDS_OF_TEXT[source.kind]),
+        ),
+        *(Answer(key, tuple(value for value in values if value)) for key, values in derived),
+        *make_answers(
+            (
+                "Read whole",
+                f"by {source.checked.by}, {show_date(source.checked.date)}" if source.checked else "not yet",
+            ),
+            ("Origins", tuple(name_link(site, name) for name in linked.origins)),
+        ),
+    )

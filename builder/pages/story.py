@@ -1,0 +1,122 @@
+"""The pages along time: timeline, what happens next, corrections; and the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder import addresses
+from builder.dates import show_date
+from builder.link import LinkedEvent, LinkedQuestion
+from builder.pages.page import HOME_LINK, Answer, Group, Page, make_answers
+from builder.views import (
+    Link,
+    Views,
+    claim_link,
+)
+
+
+def timeline(views: Views) -> Iterator[Page]:
+    """Plan the page of all events in the order of time."""
+    site = views.site
+    yield Page(
+        path=addresses.TIMELINE.path,
+        template="timeline",
+        title="Timeline",
+        description=f"What happened when, with the dates as precise as the sources are: {site.story.title}",
+        edit="content/events.yml",
+        shows={"groups": tuple(_event_group(views, event) for event in site.events.values())},
+        trail=(HOME_LINK,),
+    )
+
+
+def _event_group(views: Views, linked: LinkedEvent) -> Group:
+    dates = tuple(
+        Answer(_date_words(reading.edtf, reading.words), tuple(views.items[item.id].source for item in reading.items))
+        for reading in linked.dates
+    )
+    return Group(
+        anchor=addresses.event_target(linked.id).anchor,
+        title=linked.event.title,
+        claims=tuple(views.claims[name] for name in linked.claims),
+        items=views.of(linked.items),
+        notes=(linked.event.note,) if linked.event.note else (),
+        answers=dates,
+        status="conflict" if linked.conflict else "",
+    )
+
+
+def _date_words(edtf: str | None, words: str | None) -> str:
+    shown = show_date(edtf) if edtf else "no date"
+    return f"“{words}” ({shown})" if words else shown
+
+
+def next_steps(views: Views) -> Iterator[Page]:
+    """Plan the page of what happens next: open questions and what sources expect."""
+    site = views.site
+    yield Page(
+        path=addresses.NEXT.path,
+        template="next_steps",
+        title="What happens next",
+        description=f"Open questions and what the sources expect: {site.story.title}",
+        edit="content/questions.yml",
+        shows={"groups": tuple(question_group(views, question) for question in site.questions.values())},
+        trail=(HOME_LINK,),
+    )
+
+
+def question_group(views: Views, linked: LinkedQuestion) -> Group:
+    """Show an open question with what bears on it."""
+    return Group(
+        anchor=addresses.question_target(linked.id).anchor,
+        title=linked.question.text,
+        claims=tuple(views.claims[name] for name in linked.claims),
+        items=views.of(linked.items),
+        notes=(linked.question.note,) if linked.question.note else (),
+        answers=make_answers(
+            ("Answer", claim_link(views.site, linked.question.answer) if linked.question.answer else None)
+        ),
+        status=linked.status,
+    )
+
+
+def corrections(views: Views) -> Iterator[Page]:
+    """Plan the page of corrections, newest first."""
+    site = views.site
+    groups = tuple(
+        Group(
+            anchor=addresses.correction_target(name).anchor,
+            title=show_date(correction.date),
+            notes=(correction.was, correction.now),
+            answers=make_answers(("About", _corrected(views, correction.claim, correction.item))),
+        )
+        for name, correction in site.corrections.items()
+    )
+    yield Page(
+        path=addresses.CORRECTIONS.path,
+        template="corrections",
+        title="Corrections",
+        description=f"What this explainer said wrongly, and what it says now: {site.story.title}",
+        edit="content/corrections.yml",
+        shows={"groups": groups},
+        trail=(HOME_LINK,),
+    )
+
+
+def _corrected(views: Views, claim: str | None, item: str | None) -> Link:
+    return claim_link(views.site, claim) if claim else views.items[item or ""].here
+
+
+def glossary(views: Views) -> Iterator[Page]:
+    """Plan the page of words that readers may not know."""
+    site = views.site
+    terms = sorted(site.library.glossary.items(), key=lambda pair: pair[1].term.casefold())
+    groups = tuple(Group(addresses.term_target(name).anchor, term.term, notes=(term.text,)) for name, term in terms)
+    yield Page(
+        path=addresses.GLOSSARY.path,
+        template="glossary",
+        title="Glossary",
+        description=f"Words and abbreviations of this explainer: {site.story.title}",
+        edit="content/glossary.yml",
+        shows={"groups": groups},
+        trail=(HOME_LINK,),
+    )
