@@ -1,0 +1,19 @@
+"""Write the expected Markdown of the second story again; read the difference before committing it."""
+
+import shutil
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from builder.build import build
+
+HARBOUR = Path(__file__).parent / "sites" / "harbour"
+
+if __name__ == "__main__":
+    shutil.rmtree(HARBOUR / "expected", ignore_errors=True)
+    for path, text in build(HARBOUR).texts.items():
+        if not path.endswith(".schema.json"):
+            place = HARBOUR / "expected" / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text.content, "utf-8")
+            print(place)

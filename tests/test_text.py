@@ -1,0 +1,166 @@
+"""Text is text: whatever stands in a YAML field appears on the page as those characters, and as nothing else."""
+
+import re
+
+import markdown
+import pytest
+import yaml
+from conftest import HARBOUR, ROOT, build_site, copy_story
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from builder.escape import escape_text
+from builder.pages.page import Page
+from builder.render import front_matter
+from builder.yaml_file import read_yaml
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "[click](javascript:alert(1))",
+    "![x](https://evil.example/x.png)",
+    "{: onclick=alert(1) }",
+    "x { #id .class onclick=alert(1) }",
+    "a | b | c",
+    "| a | b |\n| - | - |",
+    "# heading",
+    "1. May was the date",
+    "- - -",
+    "> quoted",
+    "    code",
+    "```python",
+    "`` ` ``",
+    "**bold** _it_ ~~gone~~ ==mark== ^^ins^^",
+    "{{ config }} {% raw %} {# x #}",
+    "--8<-- 'secret'",
+    "&lt;b&gt; &amp; &#60; &nbsp;",
+    "C:\\new\\table\\* \\[x\\]",
+    "https://ok.example/a_b_c. <https://ok.example>",
+    "[1]: https://evil.example",
+    "*[HTML]: Hyper",
+    "[^1] footnote",
+    "a  \nb",
+    "</p></div></body>",
+    "<!-- comment --> <![CDATA[x]]> <?php ?>",
+    "quote \" apostrophe ' grave ` (c) -- ... 1/2",
+    "조태열 외교부 장관",
+    "Андрій Сибіга",
+    "مرحبا بالعالم",
+    "👩‍🚀 🏴󠁧󠁢󠁳󠁣󠁴󠁿",
+    "' onmouseover='alert(1)",
+    "\\u003cscript\\u003e",
+    "=1+1",
+    "::error::x",
+]
+TAGS = set("html body h1 p ul li a blockquote table thead tbody tr th td strong".split())  # noqa: SIM905 - reads better
+texts = st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn"]), min_size=1, max_size=80) | st.sampled_from(
+    HOSTILE
+)
+
+
+@pytest.fixture(scope="module")
+def engine():
+    """Python-Markdown with the extensions of the project's own mkdocs.yml."""
+    listed = re.search(r"(?s)markdown_extensions:\n(.*?)\n\n", (ROOT / "mkdocs.yml").read_text()).group(1)
+    names = [next(iter(entry)) if isinstance(entry, dict) else entry for entry in yaml.safe_load(listed)]
+    return markdown.Markdown(extensions=names)
+
+
+def folded(text):
+    return " ".join(text.split())
+
+
+def is_accepted(text):
+    return not read_yaml(b"a: " + yaml_quoted(text).encode()).faults
+
+
+def yaml_quoted(text):
+    return "'" + text.replace("'", "''") + "'"
+
+
+@settings(max_examples=400, deadline=None)
+@given(texts)
+def test_any_text_comes_through_markdown_as_itself_in_every_place(engine, text):
+    if not is_accepted(folded(text)) or not folded(text):
+        return
+    safe = escape_text(text)
+    page = (
+        f"# {safe} {{ #top }}\n\n{safe}\n{{: .note }}\n\n- {safe}\n- [{safe}](x.md)\n\n> {safe}\n\n"
+        f"| {safe} | b |\n| --- | --- |\n| {safe} | **{safe}** |\n"
+    )
+    root = html.document_fromstring(engine.reset().convert(page))
+    shown = [
+        folded(element.text_content())
+        for element in root.xpath("//h1|//p[@class='note']|//li|//blockquote/p|//td[1]|//strong|//a")
+    ]
+    assert [folded(text)] * 8 == shown
+    assert TAGS >= {element.tag for element in root.iter()}
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts)
+def test_any_text_comes_through_front_matter_as_itself(text):
+    if not is_accepted(folded(text)) or not folded(text):
+        return
+    page = Page("x.md", "x", title=text, description=text, edit="", shows={})
+    meta = yaml.safe_load(front_matter(page).split("---")[1])
+    assert folded(text) == html.fromstring(f"<p>{meta['title']}</p>").text_content()
+    assert re.fullmatch(r"(?:[^\x00-\x7f]|[A-Za-z0-9 ]|&#\d+;)*", meta["description"])
+
+
+def test_hostile_text_in_a_real_build_is_shown_and_never_runs(tmp_path):
+    """Titles, names, headlines, items, labels: through YAML, Jinja, Markdown, the theme and the navigation."""
+    story = copy_story(HARBOUR, tmp_path / "story")
+    articles = story / "content" / "articles" / "unnamed-2031.yml"
+    lines = [articles.read_text(), "facts:\n"]
+    lines += [
+        f"  f{n}: {{text: {yaml_quoted(folded(text))}, passage: {{start: x}}}}\n" for n, text in enumerate(HOSTILE)
+    ]
+    articles.write_text("".join(lines), "utf-8")
+    hostile = yaml_quoted(HOSTILE[0] + " {{ x }} **b**")
+    replace(story / "content" / "story.yml", r"(?m)^title:.*", f"title: {hostile}")
+    replace(story / "content" / "story.yml", r"bridge: The closing of the bridge", f"bridge: {hostile}")
+    replace(story / "content" / "people.yml", r"name: Mara Quist", f"name: {hostile}")
+    replace(story / "content" / "claims" / "bridge.yml", r"text: A diver found the crack\.", f"text: {hostile}")
+    replace(story / "sources" / "lindholm-courier-2031-05-02.yml", r"title: .*", f"title: {hostile}")
+    replace(
+        story / "content" / "quantities.yml",
+        r"label: People who cross the bridge on a working day",
+        f"label: {hostile}",
+    )
+    run = build_site(story, tmp_path / "site")
+    assert run.returncode == 0, run.stderr
+    page = html.parse(str(tmp_path / "site" / "sources" / "unnamed-2031" / "index.html")).getroot()
+    shown = [folded(heading.text_content()) for heading in page.xpath("//h3[starts-with(@id, 'facts-f')]")]
+    assert [folded(text) for text in HOSTILE] == shown
+    shown_title = HOSTILE[0] + " {{ x }} **b**"
+    for path in (tmp_path / "site").rglob("index.html"):
+        root = html.parse(str(path)).getroot()
+        assert not [script for script in root.xpath("//script") if "alert" in (script.text or "")], path
+        assert not root.xpath("//@*[starts-with(name(), 'on')] | //img | //iframe"), path
+    for name in (
+        "index.html",
+        "people/mara-quist/index.html",
+        "claims/diver-found-crack/index.html",
+        "figures/commuters/index.html",
+    ):
+        root = html.parse(str(tmp_path / "site" / name)).getroot()
+        assert shown_title == folded(root.xpath("//h1")[0].text_content())
+        assert folded(root.xpath("//title")[0].text_content()).startswith(shown_title)
+
+
+def replace(path, pattern, text):
+    before = path.read_text("utf-8")
+    after = re.sub(pattern, lambda _: text, before, count=1)
+    assert before != after, pattern
+    path.write_text(after, "utf-8")
+
+
+@pytest.mark.parametrize(
+    "character", ["\u202e", "\u200b", "\u2066", "\x00", "\x1b", "\u2800", "\ufeff", "\u00ad", "５"]
+)
+def test_characters_that_hide_or_turn_text_are_refused_with_their_place(character):
+    faults = read_yaml(f"a: one\nb: two{character}\n".encode()).faults
+    assert ("E007", 2, 7) in {(fault.code, fault.line, fault.column) for fault in faults}
