@@ -114,7 +114,7 @@ def read_numbers(printed: str) -> set[Fraction]:
 
 
 def _number_of(token: str) -> Fraction | None:
-    if token[:1].isdigit():
+    if token[:1].isdecimal():
         return Fraction(re.sub(r"[,\u00a0\u202f]", "", token))
     return _WORDS.get(token)
 

@@ -9,7 +9,7 @@ from builder.amounts import Range, range_of
 from builder.dates import read_span, show_date
 from builder.model import Figure, Quantity
 
-Verdict = Literal["agree", "conflict", "not comparable"]
+Verdict = Literal["agree", "compatible", "conflict", "not comparable"]
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Reading:
     figure: Figure
     estimator: str | None
     """Name of whoever the number is attributed to."""
+    side: str | None
+    """Id of the body at the top of whoever the number is attributed to."""
 
 
 @dataclass(frozen=True)
@@ -58,25 +60,29 @@ def _judge(a: Reading, b: Reading, quantity: Quantity) -> tuple[Verdict, str]:
     if not read_span(a.figure.as_of).meets(read_span(b.figure.as_of)):
         return "not comparable", f"Different date: {show_time(a.figure)}; {show_time(b.figure)}.{_fall(a, b, quantity)}"
     if one.meets(other):
-        return "agree", _agreement(a, b, one, other)
+        return _fit(a, b, one, other)
     return "conflict", f"The same thing at the same time, and no number fits both. {_estimators(a, b)}"
 
 
 def _judge_undated(a: Reading, b: Reading, one: Range, other: Range) -> tuple[Verdict, str]:
     undated = " and ".join(reading.source for reading in (a, b) if reading.figure.as_of is None)
     if one.meets(other):
-        return "agree", f"{_agreement(a, b, one, other)} No date is given by: {undated}."
+        verdict, why = _fit(a, b, one, other)
+        return verdict, f"{why} No date is given by: {undated}."
     return "not comparable", f"No date is given by: {undated}. {_estimators(a, b)}"
 
 
-def _agreement(a: Reading, b: Reading, one: Range, other: Range) -> str:
+def _fit(a: Reading, b: Reading, one: Range, other: Range) -> tuple[Verdict, str]:
     if one == other:
-        return "The same number."
-    if one.is_bound and other.is_bound and a.estimator and a.estimator == b.estimator:
-        return f"Both can hold, as each is only a limit; but both credit {a.estimator}, so one of them may be a slip."
+        return "agree", "The same number."
+    if one.is_bound and other.is_bound and a.side and a.side == b.side:
+        return "compatible", (
+            "Both can hold, as each is only a limit; but both credit the same side for the same time, "
+            "so one of the two may be a slip."
+        )
     if one.is_bound or other.is_bound:
-        return "Both can hold, as at least one is only a limit."
-    return "Both round to numbers that overlap."
+        return "compatible", "Both can hold, as at least one is only a limit."
+    return "agree", "One of them is rounded, and both fit."
 
 
 def _fall(a: Reading, b: Reading, quantity: Quantity) -> str:

@@ -135,4 +135,6 @@ def _item(site: Site, linked: LinkedItem) -> dict[str, Any]:
         "verified": False,
         "chain": list(linked.chain),
         "origin": linked.origin,
+        "chain_inferred": linked.is_inferred,
+        "lone_quotation": linked.is_lone_quotation,
     }

@@ -52,7 +52,7 @@ def _check_date(text: str) -> str:
 def _read_number(text: object) -> object:
     if not isinstance(text, str):
         return text
-    if not re.match(NUMBER, text):
+    if not re.fullmatch(NUMBER, text):
         raise PydanticCustomError("number", "is no number; write plain digits: 12000, 0.5 or 1/3")
     return Fraction(text)
 

@@ -29,6 +29,7 @@ from builder.model import (
 )
 from builder.origins import Origins, find_origins
 from builder.relations import parts_of
+from builder.utterances import lone_quotations
 from builder.walk import PlacedItem, walk_items
 
 Status = Literal["agreed", "one origin", "disputed", "qualified", "withdrawn"]
@@ -47,6 +48,10 @@ class LinkedItem:
     chain: tuple[str, ...]
     """From the source to where the information enters, as far as known."""
     origin: str
+    is_inferred: bool
+    """Whether the chain is our conclusion from derived_from, not the source's own word."""
+    is_lone_quotation: bool
+    """Whether only a retelling prints these words as a quotation."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +172,8 @@ def link(library: Library) -> Site:
     """Join the records of a library that has no problems."""
     placed = {item.id: item for item in walk_items(library)}
     origins = find_origins(library, placed.values())
-    items = {name: _link_item(item, origins) for name, item in placed.items()}
+    lone = lone_quotations(_renderings(placed.values()), origins.derived)
+    items = {name: _link_item(item, origins, name in lone) for name, item in placed.items()}
     order = _source_order(library)
     items = dict(sorted(items.items(), key=lambda pair: order[pair[1].source]))
     groups = _group(items.values())
@@ -244,10 +250,11 @@ class _Joiner:
 
     def reading(self, item: LinkedItem) -> Reading:
         assert isinstance(item.item, Figure)
+        source = source_label(self.library, item.source)
         estimator = item.item.attributed_to
-        return Reading(
-            item.id, source_label(self.library, item.source), item.item, estimator and name_of(self.library, estimator)
-        )
+        if estimator is None:
+            return Reading(item.id, source, item.item, None, None)
+        return Reading(item.id, source, item.item, name_of(self.library, estimator), self.origins.side(estimator))
 
     def events(self) -> dict[str, LinkedEvent]:
         linked = {name: self.event(name, event) for name, event in self.library.events.items()}
@@ -278,10 +285,26 @@ class _Joiner:
         )
 
 
-def _link_item(placed: PlacedItem, origins: Origins) -> LinkedItem:
+def _link_item(placed: PlacedItem, origins: Origins, is_lone_quotation: bool) -> LinkedItem:
     return LinkedItem(
-        placed.id, placed.source, placed.section, placed.key, placed.item, origins.chain(placed), origins.origin(placed)
+        placed.id,
+        placed.source,
+        placed.section,
+        placed.key,
+        placed.item,
+        chain=origins.chain(placed),
+        origin=origins.origin(placed),
+        is_inferred=origins.is_inferred(placed),
+        is_lone_quotation=is_lone_quotation,
     )
+
+
+def _renderings(items: Iterable[PlacedItem]) -> dict[str, list[PlacedItem]]:
+    groups: dict[str, list[PlacedItem]] = defaultdict(list)
+    for placed in items:
+        if isinstance(placed.item, Statement) and placed.item.utterance:
+            groups[placed.item.utterance].append(placed)
+    return groups
 
 
 def _group(items: Iterable[LinkedItem]) -> Groups:

@@ -117,6 +117,8 @@ class Library:
     """(kind, id) -> where the record stands."""
     declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Kind -> all ids that the files declare, also of records that are broken."""
+    unread: frozenset[str] = frozenset()
+    """Kinds with a file that could not be read to its end: nobody knows which ids it declares."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the files and the shape of the records."""
 
@@ -144,8 +146,10 @@ class _Shelf:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.real_root = os.path.realpath(root)
         self.records: dict[str, dict[str, Record]] = {kind.name: {} for kind in KINDS}
         self.declared: dict[str, set[str]] = {kind.name: set() for kind in KINDS}
+        self.unread: set[str] = set()
         self.places: dict[tuple[str, str], Where] = {}
         self.problems: list[Problem] = []
 
@@ -156,7 +160,8 @@ class _Shelf:
             **shelves,  # type: ignore[arg-type]  # one mapping a kind, as KINDS says
             places=self.places,
             declared=declared,
-            problems=tuple(sorted(self.problems)),
+            unread=frozenset(self.unread),
+            problems=tuple(sorted(set(self.problems))),
         )
 
     def find_files(self, kind: Kind) -> Iterator[str]:
@@ -168,11 +173,19 @@ class _Shelf:
             self.report(kind.path, "E009", "the file is missing; it names the story, its language and its topics")
 
     def list_folder(self, folder: str, ending: str) -> list[str]:
+        if self.refuse_link(folder):
+            return []
         try:
             names = sorted(os.listdir(self.root / folder))
         except OSError:
             return []
         return [f"{folder}/{name}" for name in names if name.endswith(ending)]
+
+    def refuse_link(self, path: str) -> bool:
+        is_linked = os.path.realpath(self.root / path) != os.path.join(self.real_root, path)
+        if is_linked:
+            self.report(path, "E001", "a link leads elsewhere from here; put the thing itself in its place")
+        return is_linked
 
     def report(self, path: str, code: str, message: str, line: int = 1, column: int = 1) -> None:
         self.problems.append(Problem(path, line, column, code, message))
@@ -180,6 +193,7 @@ class _Shelf:
     def add_file(self, kind: Kind, path: str) -> None:
         content = self.read_bytes(path)
         if content is None:
+            self.note_unread(kind, File(path, Mark((1, 1), (1, 1))))
             return
         document = read_yaml(content)
         file = File(path, document.mark)
@@ -189,21 +203,25 @@ class _Shelf:
 
     def read_bytes(self, path: str) -> bytes | None:
         """Return the content of a regular file, at most one byte more than a file may have."""
+        if self.refuse_link(path):
+            return None
         try:
             descriptor = os.open(self.root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-            with open(descriptor, "rb") as stream:
-                if stat.S_ISREG(os.fstat(descriptor).st_mode):
-                    return stream.read(MAX_BYTES + 1)
-            self.report(path, "E001", "this is no regular file; put a plain text file in its place")
         except OSError as error:
-            self.report(path, "E001", f"the file cannot be opened ({error.strerror}); links are not followed")
+            self.report(path, "E001", f"the file cannot be opened: {error.strerror}")
+            return None
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            with open(descriptor, "rb") as stream:
+                return stream.read(MAX_BYTES + 1)
+        os.close(descriptor)
+        self.report(path, "E001", "this is no regular file; put a plain text file in its place")
         return None
 
     def add_document(self, kind: Kind, file: File, document: Document) -> None:
         if kind.is_folder and not self.is_good_name(file):
             return
         if not isinstance(document.value, dict):
-            self.declared[kind.name] |= {file.stem} if kind.holds == "one record" else set()
+            self.note_unread(kind, file)
             if not any(fault.code < "E009" for fault in document.faults):
                 self.report(file.path, "E008", "the file holds no keys with values; see docs/fields.md for its fields")
         elif kind.holds == "one record":
@@ -211,6 +229,13 @@ class _Shelf:
         else:
             for name, value in document.value.items():
                 self.add_named(kind, name, value, Where(file, (name,)))
+
+    def note_unread(self, kind: Kind, file: File) -> None:
+        """Remember what a file would have declared, so that one slip in it is not reported once a reference."""
+        if kind.holds == "one record":
+            self.declared[kind.name].add(file.stem)
+        else:
+            self.unread.add(kind.name)
 
     def is_good_name(self, file: File) -> bool:
         fault = _slug_fault(file.stem)
@@ -237,8 +262,8 @@ class _Shelf:
         try:
             self.records[kind.name][name] = kind.model.model_validate(value)
         except ValidationError as error:
-            for loc, code, message in explain_errors(error, kind.model):
-                self.problems.append(where.at(*loc).problem(code, message, at_key=code in ("E011", "E012", "E015")))
+            for loc, at_key, code, message in explain_errors(error, kind.model):
+                self.problems.append(where.at(*loc).problem(code, message, at_key))
 
     def note_strangers(self) -> None:
         """Refuse files that nothing reads: what an editor meant by them would be missing from the site."""
@@ -249,8 +274,16 @@ class _Shelf:
                     continue
                 if folder == "sources" and name.endswith(".receipt"):
                     continue
-                hint = did_you_mean(name, known) or "; see docs/fields.md for the files there are"
-                self.report(name, "E009", f"nothing reads this file{hint}")
+                self.report(name, "E009", f"nothing reads this file{_better_name(name)}")
+
+
+def _better_name(path: str) -> str:
+    """Return what an editor may have meant by a file that nothing reads."""
+    name, _, ending = path.rpartition(".")
+    if ending in ("yaml", "YAML", "YML"):
+        return f"; rename it to '{name}.yml'"
+    files = [kind.path for kind in KINDS if not kind.is_folder]
+    return did_you_mean(path, files) or "; see docs/fields.md for the files there are"
 
 
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)

@@ -30,6 +30,10 @@ class Origins:
             return (placed.source, *named)
         return (placed.source, *self._derivation(placed, {placed.source}))
 
+    def is_inferred(self, placed: PlacedItem) -> bool:
+        """Say whether the chain rests on derived_from, as the item itself names nobody."""
+        return not _names_somebody(placed) and len(self.chain(placed)) > 1
+
     def origin(self, placed: PlacedItem) -> str:
         """Return the far end of the item's chain; a person counts as the office that he or she speaks for."""
         return self._office(self.chain(placed)[-1])
@@ -62,6 +66,12 @@ class Origins:
     def _twin(self, placed: PlacedItem, source: str) -> PlacedItem | None:
         twins = self.by_side.get((placed.item.claim or "", placed.item.stance), ())
         return next((twin for twin in twins if twin.source == source), None)
+
+    def side(self, name: str) -> str:
+        """Return the body at the top of the one that a person or an organisation speaks for."""
+        office = self._office(name)
+        above = [body for body in self._bodies_of(office) if not self.library.organisations[body].part_of]
+        return above[0] if above else office
 
     def _office(self, name: str) -> str:
         person = self.library.people.get(name)

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from builder import data
 from builder.checks import all_rules
 from builder.checks.registry import Rule
+from builder.compare import Verdict
 from builder.fields import Slug
 from builder.load import KINDS, Kind
 from builder.model import Article, Record
@@ -77,7 +78,7 @@ def _data_parts() -> Iterator[tuple[str, type[Record], dict[str, Any]]]:
             "a": _TEXT,
             "b": _TEXT,
             "why": _TEXT,
-            "verdict": {"enum": ["agree", "conflict", "not comparable"]},
+            "verdict": {"enum": list(get_args(Verdict))},
         },
     }
     dates = {"type": "object", "properties": {"date": _MAYBE, "words": _MAYBE, "items": _TEXTS}}
@@ -146,6 +147,8 @@ def _item_schema(section: str, definitions: dict[str, Any]) -> dict[str, Any]:
         "verified": {"type": "boolean"},
         "chain": _TEXTS,
         "origin": _TEXT,
+        "chain_inferred": {"type": "boolean"},
+        "lone_quotation": {"type": "boolean"},
     }
     return _record_schema(model, computed, definitions)
 

@@ -11,16 +11,16 @@ from builder.problems import did_you_mean, quoted
 from builder.yaml_file import Loc, Value
 
 
-def explain_errors(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Loc, str, str]]:
-    """Yield place within the record, code and words for everything that does not fit the model."""
+def explain_errors(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Loc, bool, str, str]]:
+    """Yield place within the record, whether its key is meant, code and words for all that does not fit the model."""
     for fault in error.errors(include_url=False):
         loc = tuple(step for step in fault["loc"] if step != "[key]")
-        words = _WORDS.get(fault["type"], _wrong_type)
-        yield loc, *words(fault, loc, model)
+        code, message = _WORDS.get(fault["type"], _wrong_type)(fault, loc, model)
+        yield loc, "[key]" in fault["loc"] or code in ("E011", "E012"), code, message
 
 
 def _name(loc: Loc) -> str:
-    return quoted(str(loc[-1])) if loc else "the file"
+    return quoted(str(loc[-1])) if loc else "the record"
 
 
 def _missing(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
@@ -63,6 +63,10 @@ def _own_words(code: str) -> Any:
     return words
 
 
+def _reserved(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
+    return "E015", f"{quoted(fault['input'])} {fault['msg']}"
+
+
 def _empty(loc: Loc) -> tuple[str, str]:
     return "E012", f"{_name(loc)} has no value; write one, or leave the key out if it may be missing"
 
@@ -93,7 +97,7 @@ _WORDS = {
     "date": _own_words("E018"),
     "number": _own_words("E019"),
     "url": _own_words("E020"),
-    "reserved": _own_words("E015"),
+    "reserved": _reserved,
 }
 
 

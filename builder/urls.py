@@ -21,7 +21,7 @@ def check_url(url: str) -> str:
 
 
 def _fault_of(url: str) -> str | None:
-    if not _ALLOWED.match(url):
+    if not _ALLOWED.fullmatch(url):
         return "has characters that no web address may have; copy it from the address bar of the browser"
     try:
         parts = urlsplit(url)

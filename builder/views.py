@@ -32,6 +32,7 @@ KINDS_OF_TEXT = {
     "official": "Official text",
 }
 FORMS = {"direct": "Direct quotation", "indirect": "Reported speech", "paraphrase": "Paraphrase"}
+LONE_QUOTATION = "Only this retelling prints these words as a quotation; others report their sense."
 PLACEMENTS = {"story": None, "headline": "Only in a headline", "caption": "Only in a caption"}
 STANCE_WORDS = {"supports": "Supports", "disputes": "Disputes", "qualifies": "Qualifies"}
 MODALITIES = {
@@ -77,9 +78,13 @@ class ItemView:
     published: str
     chain: tuple[Link, ...]
     """From the source's own relays to where the information enters; empty where it speaks in its own voice."""
+    through: str
+    """What the chain is called: the source's own word, or our conclusion."""
     origin: Link
     quote: str | None
     form: str | None
+    doubt: str | None
+    """What a reader must know of a quotation that only a retelling prints."""
     speaker: Link | None
     said_on: str | None
     channel: str | None
@@ -205,9 +210,11 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         source=source_link(site, linked.source),
         published=published_words(source),
         chain=tuple(name_link(site, name) for name in linked.chain[1:]),
+        through="Likely through" if linked.is_inferred else "Through",
         origin=name_link(site, linked.origin),
         quote=statement.quote if statement else None,
         form=FORMS[statement.form] if statement else None,
+        doubt=LONE_QUOTATION if linked.is_lone_quotation else None,
         speaker=name_link(site, statement.speaker) if statement else None,
         said_on=_time(statement.date, statement.date_words) if statement else None,
         channel=statement.channel if statement else None,

@@ -92,6 +92,7 @@ class _Reader:
         self.faults: list[Fault] = []
         self.count = 0
         self.has_escapes = False
+        self.plain_ends: list[yaml.Mark] = []
 
     def fault(self, line: int, column: int, code: str, message: str) -> None:
         self.faults.append(Fault(line, column, code, message))
@@ -105,7 +106,7 @@ class _Reader:
 
     def decode(self, content: bytes) -> str:
         if len(content) > MAX_BYTES:
-            raise self.stop(1, 1, "E003", f"the file has {len(content):,} bytes; split it below {MAX_BYTES:,}")
+            raise self.stop(1, 1, "E003", f"the file has more than {MAX_BYTES:,} bytes; split it")
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -133,13 +134,13 @@ class _Reader:
                 self.fault_at(event, "E005", "a second document begins here; one file holds one document")
                 break
         except yaml.MarkedYAMLError as error:
-            place = error.problem_mark or error.context_mark
+            place = error.context_mark if _is_open_quotation(error) else error.problem_mark or error.context_mark
             line, column = (place.line + 1, place.column + 1) if place else (1, 1)
             raise self.stop(line, column, "E004", _syntax_words(text, line, error)) from None
         except (yaml.YAMLError, UnicodeError, ValueError, OverflowError) as error:
             raise self.stop(1, 1, "E004", f"this is no YAML: {str(error).splitlines()[0]}") from None
         if "#" in text:
-            self.note_cut_values(text, mark)
+            self.note_cut_values(text)
         return value, mark
 
     def events(self, text: str) -> Iterator[yaml.Event]:
@@ -179,11 +180,16 @@ class _Reader:
         if anchor:
             self.fault_at(event, "E005", f"'&{anchor}' is an anchor; leave it out and write values out")
         if tag:
-            self.fault_at(event, "E005", f"'{tag}' is a tag; leave it out, the field knows its type")
+            self.fault_at(
+                event,
+                "E005",
+                f"'{tag.replace('tag:yaml.org,2002:', '!!')}' is a tag; leave it out, the field knows its type",
+            )
 
     def scalar(self, event: yaml.ScalarEvent) -> str | None:
         text = event.value
         if not event.style:
+            self.plain_ends.append(event.end_mark)
             return None if text in ("", "null") else text
         if event.style == '"' and self.has_escapes:
             text = unicodedata.normalize("NFC", text)
@@ -216,6 +222,8 @@ class _Reader:
             key_place = _place(event)
             name = self.key_of(event)
             item, mark = self.value(next(events), events, key_place, depth + 1)
+            if name == "<<":
+                continue
             if name in values:
                 first = marks[name].key
                 self.fault(*key_place, "E006", f"'{name}' stands here and in line {first[0]}; keep one")
@@ -229,26 +237,19 @@ class _Reader:
             line, column = _place(event)
             raise self.stop(line, column, "E005", "a key is a plain word, not a list or a mapping")
         self.note_machinery(event)
-        if event.value == "<<" and not event.style:
+        if event.value == "<<":
             self.fault_at(event, "E005", "'<<' merges mappings; write the keys out")
         self.count += 1
         return unicodedata.normalize("NFC", event.value)
 
-    def note_cut_values(self, text: str, mark: Mark) -> None:
+    def note_cut_values(self, text: str) -> None:
         """Warn where ' #' ends a value: in YAML the rest of the sentence would be gone in silence."""
         lines = text.splitlines()
-        for child in _leaves(mark):
-            line = lines[child.value[0] - 1] if child.value[0] <= len(lines) else ""
-            rest = line[child.value[1] - 1 :]
-            cut = _TRAILING_COMMENT.search(rest) if rest[:1] not in ("'", '"', "|", ">") else None
+        words = "' #' ends the value here; quote the value, or move the comment to a line of its own"
+        for end in self.plain_ends:
+            cut = _TRAILING_COMMENT.match(lines[end.line], end.column) if end.line < len(lines) else None
             if cut:
-                column = child.value[1] + cut.start() + len(cut.group()) - 1
-                self.fault(
-                    child.value[0],
-                    column,
-                    "W001",
-                    "' #' ends the value here; quote the value, or move the comment to a line of its own",
-                )
+                self.fault(end.line + 1, cut.end(), "W001", words)
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
@@ -258,13 +259,6 @@ def _place(event: yaml.Event) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-def _leaves(mark: Mark) -> Iterator[Mark]:
-    if not mark.children:
-        yield mark
-    for child in mark.children.values():
-        yield from _leaves(child)
-
-
 def _refusal(found: str) -> str:
     if len(found) > 1:
         return "more than six accents on one letter; delete them"
@@ -272,10 +266,17 @@ def _refusal(found: str) -> str:
     return f"U+{ord(found):04X} ({name.lower()}) cannot be seen or is not what it looks like; delete it"
 
 
+def _is_open_quotation(error: yaml.MarkedYAMLError) -> bool:
+    """Tell a quotation mark that is never closed: the parser stops far below it, the editor must look at its start."""
+    return error.context == "while scanning a quoted scalar"
+
+
 def _syntax_words(text: str, line: int, error: yaml.MarkedYAMLError) -> str:
     lines = text.splitlines()
     here = lines[line - 1] if 0 < line <= len(lines) else ""
     if "\t" in here[: len(here) - len(here.lstrip())]:
         return "a tab stands in the indentation; YAML wants blanks"
+    if _is_open_quotation(error):
+        return "the quotation mark that opens here is not closed"
     hint = "; put quotes around a value that holds ': ' or begins with a quotation mark or other sign"
     return f"this is no YAML: {error.problem or error.context}{hint}"

@@ -66,7 +66,7 @@ def unknown_id(library: Library) -> Iterator[Finding]:
             if len(ref.kinds) > 1
             else library.declared.get(ref.kinds[0], frozenset())
         )
-        if name not in known:
+        if name not in known and library.unread.isdisjoint(ref.kinds):
             kinds = " or ".join(_SINGULAR[kind] for kind in ref.kinds)
             yield where, f"no {kinds} {quoted(name)}{did_you_mean(name, known) or '; add it, or correct the id'}"
 

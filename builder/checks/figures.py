@@ -91,7 +91,8 @@ def parts_do_not_add_up(library: Library) -> Iterator[Finding]:
         groups[placed.source, figure.as_of, figure.scope][figure.quantity] = (placed, figure)
     for readings in groups.values():
         for quantity, (placed, figure) in readings.items():
-            parts = library.quantities[quantity].sum_of
+            counted = library.quantities.get(quantity)
+            parts = counted.sum_of if counted else []
             if parts and all(part in readings for part in parts):
                 total = _add([range_of(readings[part][1]) for part in parts])
                 if not total.meets(range_of(figure)):

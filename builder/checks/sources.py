@@ -176,5 +176,5 @@ def source_without_claims(library: Library) -> Iterator[Finding]:
     """
     used = {placed.source for placed in walk_items(library) if placed.item.claim}
     for name in library.sources:
-        if name not in used:
+        if name in library.articles and name not in used:
             yield library.places["sources", name], f"no item of {quoted(name)} bears on a claim; link some"

@@ -9,6 +9,7 @@ from builder import addresses
 from builder.link import LinkedQuantity
 from builder.model import Figure
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, make_answers, neighbours
+from builder.relations import parts_of
 from builder.views import (
     ItemView,
     Link,
@@ -54,6 +55,7 @@ def figures(views: Views) -> Iterator[Page]:
         trail=(HOME_LINK,),
     )
     links = {name: quantity_link(site, name) for name in site.quantities}
+    parts = parts_of(site.library.quantities)
     for name, before, after in neighbours(links):
         linked = site.quantities[name]
         yield Page(
@@ -69,7 +71,9 @@ def figures(views: Views) -> Iterator[Page]:
                 "comparisons": tuple(
                     (views.items[found.a.id], views.items[found.b.id], found.verdict, found.why)
                     for found in linked.comparisons
+                    if found.a.figure.quantity == found.b.figure.quantity
                 ),
+                "parts": tuple(quantity_link(site, part) for part in sorted(parts.get(name, ()))),
                 "relations": _relations(views, linked),
             },
             trail=PARENTS["quantities"],
@@ -143,6 +147,8 @@ def _figure_summary(views: Views, linked: LinkedQuantity) -> FigureSummary:
         verdict = f"{conflicts} of {len(own)} pairs conflict"
     elif "not comparable" in verdicts:
         verdict = "Readings differ, but not about the same thing or time"
+    elif "compatible" in verdicts:
+        verdict = "Readings differ, but all can hold"
     else:
         verdict = "Readings agree"
     link = quantity_link(views.site, linked.id)

@@ -66,12 +66,15 @@ def _ranked(views: Views, rank: str) -> tuple[ClaimView, ...]:
 
 
 def _front_statements(views: Views) -> tuple[ItemView, ...]:
-    """Choose one statement a speaker: direct words before reported ones, the people with most renderings first."""
+    """Choose one statement a speaker, the people with most renderings first.
+
+    Direct words come before reported ones; a quotation that only a retelling prints comes last.
+    """
     chosen: list[tuple[int, ItemView]] = []
     for person in views.site.people.values():
         shown = views.of(person.statements)
         if shown:
-            first = min(shown, key=lambda item: (item.quote is None, item.form or "", item.id))
+            first = min(shown, key=lambda item: (item.doubt is not None, item.quote is None, item.form or "", item.id))
             chosen.append((-len(shown), first))
     chosen.sort(key=lambda pair: (pair[1].quote is None, pair[0], pair[1].id))
     return tuple(item for _, item in chosen[:FRONT_STATEMENTS])

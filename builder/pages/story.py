@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder import addresses
+from builder.addresses import claim_target
 from builder.dates import show_date
 from builder.link import LinkedEvent, LinkedQuestion
 from builder.pages.page import HOME_LINK, Answer, Group, Page, make_answers
 from builder.views import (
+    ItemView,
     Link,
     Views,
     claim_link,
@@ -38,11 +40,17 @@ def _event_group(views: Views, linked: LinkedEvent) -> Group:
         anchor=addresses.event_target(linked.id).anchor,
         title=linked.event.title,
         claims=tuple(views.claims[name] for name in linked.claims),
-        items=views.of(linked.items),
+        items=_beside(views.of(linked.items), linked.claims),
         notes=(linked.event.note,) if linked.event.note else (),
         answers=dates,
         status="conflict" if linked.conflict else "",
     )
+
+
+def _beside(items: tuple[ItemView, ...], claims: tuple[str, ...]) -> tuple[ItemView, ...]:
+    """Leave out the items that the cards of these claims show."""
+    shown = {claim_target(name) for name in claims}
+    return tuple(item for item in items if item.claim is None or item.claim.to not in shown)
 
 
 def _date_words(edtf: str | None, words: str | None) -> str:
@@ -70,7 +78,7 @@ def question_group(views: Views, linked: LinkedQuestion) -> Group:
         anchor=addresses.question_target(linked.id).anchor,
         title=linked.question.text,
         claims=tuple(views.claims[name] for name in linked.claims),
-        items=views.of(linked.items),
+        items=_beside(views.of(linked.items), linked.claims),
         notes=(linked.question.note,) if linked.question.note else (),
         answers=make_answers(
             ("Answer", claim_link(views.site, linked.question.answer) if linked.question.answer else None)

@@ -1,0 +1,115 @@
+"""Each folder of tests/checks breaks one rule: laid over base, it makes `builder check` print its expected.txt."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builder.checks import all_rules
+from builder.cli import cli
+
+CHECKS_FOLDER = Path(__file__).parent / "checks"
+BASE = CHECKS_FOLDER / "base"
+CASES = sorted(folder for folder in CHECKS_FOLDER.iterdir() if folder != BASE)
+
+
+def lay_over_base(case, place):
+    """Copy base and the files of a case over it; return the merged folder."""
+    shutil.copytree(BASE, place, dirs_exist_ok=True)
+    shutil.copytree(case, place, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+    return place
+
+
+def run_check(root):
+    """Return what `builder check` prints about the story below root."""
+    return CliRunner().invoke(cli, ["check", "--root", str(root)], catch_exceptions=False).stdout
+
+
+def expected_lines(case):
+    return (case / "expected.txt").read_text("utf-8")
+
+
+def test_base_is_clean():
+    assert "" == run_check(BASE)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case_is_reported_as_expected(case, tmp_path):
+    assert expected_lines(case) == run_check(lay_over_base(case, tmp_path))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case_breaks_the_rule_of_its_name_and_no_other(case):
+    codes = [line.split(": ", 1)[1].split()[0] for line in expected_lines(case).splitlines()]
+    assert {case.name.partition("_")[0]} == set(codes)
+
+
+def test_every_rule_has_a_case():
+    assert set(all_rules()) == {case.name.partition("_")[0] for case in CASES}
+
+
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.code)
+def test_every_rule_has_wish_why_and_fix(rule):
+    assert rule.wish.endswith(".")
+    assert rule.why.endswith(".")
+    assert rule.fix
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_file_of_a_case_differs_from_base(case):
+    same = [
+        path
+        for path in case.rglob("*")
+        if path.is_file()
+        and (twin := BASE / path.relative_to(case)).is_file()
+        and path.read_bytes() == twin.read_bytes()
+    ]
+    assert [] == same
+
+
+@pytest.mark.parametrize(
+    ("case", "file", "allow"),
+    [
+        ("W301_address_without_archive", "sources/post-2031-03-06.yml", "allow: {W301: The page is gone.}\n"),
+        (
+            "E101_item_without_passage",
+            "content/articles/post-2031-03-06.yml",
+            "    allow: {E101: It is the whole text.}\n",
+        ),
+        (
+            "E104_passage_too_long",
+            "content/articles/post-2031-03-06.yml",
+            "    allow: {E104: Fewer words occur twice.}\n",
+        ),
+    ],
+)
+def test_an_exception_with_its_reason_silences_the_check(case, file, allow, tmp_path):
+    root = lay_over_base(CHECKS_FOLDER / case, tmp_path)
+    with open(root / file, "a", encoding="utf-8") as content:
+        content.write(allow)
+    assert "" == run_check(root)
+
+
+def test_an_exception_that_nothing_needs_is_a_problem_at_its_code(tmp_path):
+    root = lay_over_base(BASE, tmp_path)
+    with open(root / "sources/post-2031-03-06.yml", "a", encoding="utf-8") as content:
+        content.write("allow: {W301: There is no archive copy.}\n")
+    assert "sources/post-2031-03-06.yml:8:9: E403 the exception 'W301' is not needed; delete the line\n" == run_check(
+        root
+    )
+
+
+def test_an_exception_of_one_item_does_not_cover_its_neighbour(tmp_path):
+    root = lay_over_base(CHECKS_FOLDER / "E104_passage_too_long", tmp_path)
+    with open(root / "content/articles/post-2031-03-06.yml", "a", encoding="utf-8") as content:
+        content.write(
+            "    allow: {E104: Fewer words occur twice.}\n"
+            "  lit:\n"
+            "    text: The lamps are lit.\n"
+            "    passage: {start: one two three four five six seven eight nine}\n"
+        )
+    assert (
+        "content/articles/post-2031-03-06.yml:12:22: E104 'start' has 9 words; at most 8 fit, "
+        "the first or last ones will do\n" == run_check(root)
+    )
