@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -92,7 +93,7 @@ class _Reader:
         self.faults: list[Fault] = []
         self.count = 0
         self.has_escapes = False
-        self.plain_ends: list[yaml.Mark] = []
+        self.plain_ends: list[tuple[int, int]] = []
 
     def fault(self, line: int, column: int, code: str, message: str) -> None:
         self.faults.append(Fault(line, column, code, message))
@@ -107,8 +108,9 @@ class _Reader:
     def decode(self, content: bytes) -> str:
         if len(content) > MAX_BYTES:
             raise self.stop(1, 1, "E003", f"the file has more than {MAX_BYTES:,} bytes; split it")
+        content = content.removeprefix(BOM_UTF8)
         try:
-            text = content.decode("utf-8-sig")
+            text = content.decode()
         except UnicodeDecodeError as error:
             before = content[: error.start]
             column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
@@ -134,9 +136,9 @@ class _Reader:
                 self.fault_at(event, "E005", "a second document begins here; one file holds one document")
                 break
         except yaml.MarkedYAMLError as error:
-            place = error.context_mark if _is_open_quotation(error) else error.problem_mark or error.context_mark
-            line, column = (place.line + 1, place.column + 1) if place else (1, 1)
-            raise self.stop(line, column, "E004", _syntax_words(text, line, error)) from None
+            lines = text.splitlines() or [""]
+            line, column = _error_place(lines, error)
+            raise self.stop(line, column, "E004", _syntax_words(lines[line - 1], error)) from None
         except (yaml.YAMLError, UnicodeError, ValueError, OverflowError) as error:
             raise self.stop(1, 1, "E004", f"this is no YAML: {str(error).splitlines()[0]}") from None
         if "#" in text:
@@ -189,7 +191,7 @@ class _Reader:
     def scalar(self, event: yaml.ScalarEvent) -> str | None:
         text = event.value
         if not event.style:
-            self.plain_ends.append(event.end_mark)
+            self.plain_ends.append(_end(event))
             return None if text in ("", "null") else text
         if event.style == '"' and self.has_escapes:
             text = unicodedata.normalize("NFC", text)
@@ -246,15 +248,22 @@ class _Reader:
         """Warn where ' #' ends a value: in YAML the rest of the sentence would be gone in silence."""
         lines = text.splitlines()
         words = "' #' ends the value here; quote the value, or move the comment to a line of its own"
-        for end in self.plain_ends:
-            cut = _TRAILING_COMMENT.match(lines[end.line], end.column) if end.line < len(lines) else None
+        for line, column in self.plain_ends:
+            cut = _TRAILING_COMMENT.match(lines[line - 1], column - 1) if line <= len(lines) else None
             if cut:
-                self.fault(end.line + 1, cut.end(), "W001", words)
+                self.fault(line, cut.end(), "W001", words)
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
     """Return line and column of an event, from 1; the parser gives every event a mark."""
     mark = event.start_mark
+    assert mark is not None
+    return mark.line + 1, mark.column + 1
+
+
+def _end(event: yaml.Event) -> tuple[int, int]:
+    """Return line and column, from 1, of what follows an event."""
+    mark = event.end_mark
     assert mark is not None
     return mark.line + 1, mark.column + 1
 
@@ -271,9 +280,15 @@ def _is_open_quotation(error: yaml.MarkedYAMLError) -> bool:
     return error.context == "while scanning a quoted scalar"
 
 
-def _syntax_words(text: str, line: int, error: yaml.MarkedYAMLError) -> str:
-    lines = text.splitlines()
-    here = lines[line - 1] if 0 < line <= len(lines) else ""
+def _error_place(lines: list[str], error: yaml.MarkedYAMLError) -> tuple[int, int]:
+    """Return where an editor should look; where the parser missed something at the end, that is the last line."""
+    mark = error.context_mark if _is_open_quotation(error) else error.problem_mark or error.context_mark
+    if mark is None:
+        return 1, 1
+    return (mark.line + 1, mark.column + 1) if mark.line < len(lines) else (len(lines), len(lines[-1]) + 1)
+
+
+def _syntax_words(here: str, error: yaml.MarkedYAMLError) -> str:
     if "\t" in here[: len(here) - len(here.lstrip())]:
         return "a tab stands in the indentation; YAML wants blanks"
     if _is_open_quotation(error):

@@ -1,0 +1,112 @@
+"""The built site in a real headless Chromium: layout, evidence cards, no script errors, nothing asked of anybody else."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = [
+    "",
+    "facts/",
+    "claims/none-has-asked/",
+    "said/",
+    "people/",
+    "people/volodymyr-zelenskyy/",
+    "organisations/",
+    "figures/",
+    "figures/killed-or-wounded/",
+    "timeline/",
+    "next/",
+    "sources/",
+    "sources/unnamed-rewrite/",
+    "corrections/",
+    "glossary/",
+    "method/",
+    "contribute/",
+    "404.html",
+]
+WIDTHS = [320, 360, 768, 1280, 1920]
+
+
+@pytest.fixture
+def page(chromium, site_url):
+    """A fresh page that collects what goes wrong on it."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.faults = []
+    page.on("console", lambda message: page.faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("request", lambda request: note_foreign(page, request.url, site_url))
+    yield page
+    assert [] == page.faults
+    context.close()
+
+
+def note_foreign(page, url, site_url):
+    """Remember a request to anybody but the site's own server."""
+    if urlsplit(url).scheme not in ("data", "blob") and not url.startswith(site_url):
+        page.faults.append(f"asked {url}")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways_or_reports_an_error_at_any_width(page, site_url, path):
+    page.goto(site_url + path)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(300)  # the theme's drawer glides out of the way
+        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert too_wide <= 0, f"{path} at {width}"
+
+
+def test_the_front_page_reads_as_a_finished_explainer(page, site_url):
+    page.goto(site_url)
+    headings = page.locator("article h2").all_inner_texts()
+    expected = ["What happened", "Key facts", "Who said what", "Disputed figures", "What happens next", "How we know"]
+    assert expected == headings
+    leads = page.locator("p.x-lead")
+    assert leads.count() >= 3
+    assert leads.count() == page.locator("p.x-lead > button.x-cue").count()
+    assert page.locator("h1").bounding_box()["y"] < 300
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space", "click"])
+def test_a_card_opens_by_keyboard_and_click_and_gives_the_focus_back(page, site_url, key):
+    page.goto(site_url)
+    cue = page.locator(".x-cue").first
+    if key == "click":
+        cue.click()
+    else:
+        cue.focus()
+        page.keyboard.press(key)
+    card = page.locator(f"#{cue.get_attribute('popovertarget')}")
+    assert card.is_visible()
+    assert card.locator("li").count() >= 2
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    assert cue.evaluate("cue => cue === document.activeElement")
+
+
+def test_cards_work_without_scripts_and_from_a_file(chromium, built_site):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((built_site / "facts" / "index.html").as_uri())
+    page.locator(".x-cue").first.click()
+    assert page.locator(".x-card").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_no_violation(page, site_url, path, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(site_url + path)
+    page.wait_for_timeout(300)
+    found = Axe().run(page).response["violations"]
+    assert [] == [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found]
+
+
+@pytest.mark.parametrize("words", ["said", "Zelensky", "12000", "asylum", "조태열"])
+def test_the_search_finds_what_readers_type(page, site_url, words):
+    page.goto(f"{site_url}?q={words}")
+    page.wait_for_selector(".md-search-result__item", state="attached", timeout=10000)
+    assert page.locator(".md-search-result__item").count() >= 1
