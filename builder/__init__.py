@@ -1,11 +1,12 @@
 """From YAML to a site: load -> check -> link -> pages -> render -> publish, in build.py.
 
-yaml_file.py   bytes -> values as typed, with places      model.py      what editors may write
+yaml_file.py   bytes -> values as typed, with places      model.py      what editors may write (fields.py: types)
 shape.py       what does not fit the model, in words      load.py       folders -> Library
 walk.py        every record, reference, text and item     checks/       Library -> problems
+evidence.py    words in a text, receipts                  utterances.py the same words in several sources
 origins.py     relay chains, independent origins          compare.py    do two readings conflict?
-link.py        Library -> Site                            views.py      Site -> words and links
-pages.py       Site -> pages                              render.py     pages -> Markdown
+link.py        Library -> Site (site.py has its types)    views.py      Site -> words and links
+pages/         Site -> pages                              render.py     pages -> Markdown
 data.py        Site -> explainer.json                     publish.py    texts -> folder, in one step
 cli.py         the commands                               mkdocs_plugin.py  texts -> MkDocs
 """

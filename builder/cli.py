@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from builder.build import build
 from builder.checks import all_rules, run_checks
-from builder.load import load
+from builder.checks.evidence import check_texts, find_all
+from builder.evidence import make_receipt, normalise, write_receipt
+from builder.load import Library, load
 from builder.problems import FORMATS, BuilderError, ContentError, did_you_mean
 from builder.publish import write_folder, write_text
 from builder.schema import explain_rule, make_references
@@ -26,11 +29,14 @@ def cli() -> None:
 
 @cli.command()
 @root_option
+@click.option("--texts", type=ROOT, help="Folder with the articles' texts: verify every passage and quotation again.")
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are written.")
-def check(root: Path, form: str) -> None:
+def check(root: Path, texts: Path | None, form: str) -> None:
     """List all problems of all files in one run."""
     library = load(root)
     problems = run_checks(library)
+    if texts is not None:
+        problems = sorted({*problems, *check_texts(library, _read_texts(library, texts))})
     if not any(not problem.is_warning for problem in problems):
         try:
             build(root)
@@ -44,6 +50,45 @@ def check(root: Path, form: str) -> None:
         err=True,
     )
     sys.exit(1 if errors else 0)
+
+
+def _read_texts(library: Library, folder: Path) -> dict[str, str]:
+    """Read the texts that the sources name as their snapshots, and say how many are at hand."""
+    named = {source: folder / record.snapshot for source, record in library.sources.items() if record.snapshot}
+    texts = {source: _read_article(path) for source, path in named.items() if path.is_file()}
+    click.echo(f"{len(texts)} of {_count(len(library.sources), 'text')} at hand in {folder}", err=True)
+    return texts
+
+
+def _read_article(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BuilderError(f"cannot read {path}: {error}; it must be a text in UTF-8") from error
+
+
+@cli.command()
+@root_option
+@click.argument("source")
+@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--by", default="editors", help="Who verifies.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Day of the verification; default: today.")
+def verify(root: Path, source: str, text: Path, by: str, today: datetime | None) -> None:
+    """Verify every passage and quotation of SOURCE in the file TEXT, and write the receipt."""
+    library = load(root)
+    if source not in library.articles:
+        known = did_you_mean(source, library.articles)
+        raise click.UsageError(f"there is no readable content/articles/{source}.yml{known}")
+    article = _read_article(text)
+    found, problems = find_all(library, source, article)
+    if problems:
+        raise ContentError(problems)
+    day = (today or datetime.now()).date().isoformat()
+    receipt = make_receipt(source, found, article, day, by)
+    write_text(root / "sources" / f"{source}.receipt", write_receipt(receipt))
+    click.echo(
+        f"sources/{source}.receipt: {_count(len(found), 'item')} verified against {len(normalise(article)):,} characters"
+    )
 
 
 def _count(number: int, noun: str) -> str:

@@ -16,8 +16,8 @@ from builder.addresses import (
     question_target,
     source_target,
 )
-from builder.link import LinkedItem, Site
 from builder.model import Record
+from builder.site import LinkedItem, Site
 from builder.views import fragment_url
 
 VERSION = 1
@@ -132,7 +132,10 @@ def _item(site: Site, linked: LinkedItem) -> dict[str, Any]:
             "end": words.end if words else None,
             "url": fragment_url(url, linked.item) if url else None,
         },
-        "verified": False,
+        "verified": linked.verified is not None,
+        "verification": {"how": "receipt", "date": linked.verified.date, "by": linked.verified.by}
+        if linked.verified
+        else None,
         "chain": list(linked.chain),
         "origin": linked.origin,
         "chain_inferred": linked.is_inferred,

@@ -192,6 +192,12 @@ def make_receipt(source: str, items: Iterable[tuple[PlacedItem, Found]], text: s
     return Receipt(source, VERSION, text_hash, len(normalise(text)), date, by, lines)
 
 
+def vouched_for(placed: PlacedItem, receipt: Receipt) -> bool:
+    """Say whether a receipt vouches for the words that an item has now."""
+    line = receipt.lines.get(f"{placed.section}/{placed.key}")
+    return line is not None and hash_item(placed, receipt.text_hash, line[0]) == line[1]
+
+
 def write_receipt(receipt: Receipt) -> str:
     """Write a receipt: a header, and a line an item, sorted."""
     header = (

@@ -9,163 +9,40 @@ from datetime import date
 from itertools import combinations
 from typing import Literal
 
-from builder.compare import Comparison, Reading, compare, compare_part
+from builder.compare import Reading, compare, compare_part
 from builder.dates import Span, read_span
+from builder.evidence import Receipt, read_receipt, vouched_for
 from builder.load import Library
 from builder.model import (
     Claim,
-    Correction,
     Event,
     Figure,
-    Item,
-    NextStep,
     Organisation,
     Person,
     Quantity,
     Question,
-    Source,
     Statement,
-    Story,
 )
 from builder.origins import Origins, find_origins
 from builder.relations import parts_of
+from builder.site import (
+    STANCES,
+    DatedReading,
+    LinkedClaim,
+    LinkedEvent,
+    LinkedItem,
+    LinkedName,
+    LinkedQuantity,
+    LinkedQuestion,
+    LinkedSource,
+    Side,
+    Site,
+    Status,
+    name_of,
+    source_label,
+)
 from builder.utterances import lone_quotations
 from builder.walk import PlacedItem, walk_items
-
-Status = Literal["agreed", "one origin", "disputed", "qualified", "withdrawn"]
-STANCES = ("supports", "disputes", "qualifies")
-
-
-@dataclass(frozen=True)
-class LinkedItem:
-    """An item with what only the whole story tells of it."""
-
-    id: str
-    source: str
-    section: str
-    key: str
-    item: Item
-    chain: tuple[str, ...]
-    """From the source to where the information enters, as far as known."""
-    origin: str
-    is_inferred: bool
-    """Whether the chain is our conclusion from derived_from, not the source's own word."""
-    is_lone_quotation: bool
-    """Whether only a retelling prints these words as a quotation."""
-
-
-@dataclass(frozen=True)
-class Side:
-    """The items that bear on a claim in one way."""
-
-    items: tuple[LinkedItem, ...]
-    sources: tuple[str, ...]
-    origins: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class LinkedClaim:
-    """A claim with everything that bears on it."""
-
-    id: str
-    topic: str
-    claim: Claim
-    status: Status
-    sides: Mapping[str, Side]
-    silent: tuple[str, ...]
-    """Sources that were read whole and say nothing on it."""
-    unread: tuple[str, ...]
-    """Sources that were not read whole and say nothing on it."""
-
-    @property
-    def items(self) -> tuple[LinkedItem, ...]:
-        """All items that bear on the claim: supporting, disputing, qualifying."""
-        return tuple(item for stance in STANCES for item in self.sides[stance].items)
-
-
-@dataclass(frozen=True)
-class LinkedQuantity:
-    """A quantity with all its readings and what each pair of them has to do with each other."""
-
-    id: str
-    quantity: Quantity
-    items: tuple[LinkedItem, ...]
-    comparisons: tuple[Comparison, ...]
-    origins: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class DatedReading:
-    """One date that sources give for an event."""
-
-    edtf: str | None
-    words: str | None
-    items: tuple[LinkedItem, ...]
-
-
-@dataclass(frozen=True)
-class LinkedEvent:
-    """An event with its items and the dates that they give for it."""
-
-    id: str
-    event: Event
-    claims: tuple[str, ...]
-    items: tuple[LinkedItem, ...]
-    dates: tuple[DatedReading, ...]
-    """The most precise date first."""
-    conflict: bool
-    """Whether two of the dates share no day."""
-
-
-@dataclass(frozen=True)
-class LinkedQuestion:
-    """An open question with what the sources expect."""
-
-    id: str
-    question: Question
-    status: Literal["open", "answered"]
-    claims: tuple[str, ...]
-    items: tuple[LinkedItem, ...]
-
-
-@dataclass(frozen=True)
-class LinkedName:
-    """A person or an organisation with everything said by it, relayed from it or told of it."""
-
-    id: str
-    record: Person | Organisation
-    statements: tuple[LinkedItem, ...]
-    attributed: tuple[LinkedItem, ...]
-    relayed: tuple[LinkedItem, ...]
-    mentioned: tuple[LinkedItem, ...]
-
-
-@dataclass(frozen=True)
-class LinkedSource:
-    """A source with its items and the organisations and sources that it takes them from."""
-
-    id: str
-    source: Source
-    items: tuple[LinkedItem, ...]
-    origins: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Site:
-    """The whole story, linked."""
-
-    story: Story
-    library: Library
-    sources: Mapping[str, LinkedSource]
-    items: Mapping[str, LinkedItem]
-    claims: Mapping[str, LinkedClaim]
-    quantities: Mapping[str, LinkedQuantity]
-    events: Mapping[str, LinkedEvent]
-    questions: Mapping[str, LinkedQuestion]
-    people: Mapping[str, LinkedName]
-    organisations: Mapping[str, LinkedName]
-    utterances: Mapping[str, tuple[LinkedItem, ...]]
-    corrections: Mapping[str, Correction]
 
 
 def link(library: Library) -> Site:
@@ -173,7 +50,8 @@ def link(library: Library) -> Site:
     placed = {item.id: item for item in walk_items(library)}
     origins = find_origins(library, placed.values())
     lone = lone_quotations(_renderings(placed.values()), origins.derived)
-    items = {name: _link_item(item, origins, name in lone) for name, item in placed.items()}
+    receipts = {source: read_receipt(text) for source, text in library.receipts.items()}
+    items = {name: _link_item(item, origins, receipts.get(item.source), name in lone) for name, item in placed.items()}
     order = _source_order(library)
     items = dict(sorted(items.items(), key=lambda pair: order[pair[1].source]))
     groups = _group(items.values())
@@ -285,7 +163,10 @@ class _Joiner:
         )
 
 
-def _link_item(placed: PlacedItem, origins: Origins, is_lone_quotation: bool) -> LinkedItem:
+def _link_item(
+    placed: PlacedItem, origins: Origins, receipt: Receipt | int | None, is_lone_quotation: bool
+) -> LinkedItem:
+    verified = receipt if isinstance(receipt, Receipt) and vouched_for(placed, receipt) else None
     return LinkedItem(
         placed.id,
         placed.source,
@@ -294,6 +175,7 @@ def _link_item(placed: PlacedItem, origins: Origins, is_lone_quotation: bool) ->
         placed.item,
         chain=origins.chain(placed),
         origin=origins.origin(placed),
+        verified=verified,
         is_inferred=origins.is_inferred(placed),
         is_lone_quotation=is_lone_quotation,
     )
@@ -375,23 +257,3 @@ def _event_span(event: LinkedEvent) -> Span | None:
 def _said_on(linked: LinkedItem) -> tuple[date, str]:
     said = linked.item.date or linked.item.as_of if isinstance(linked.item, Statement) else linked.item.as_of
     return (read_span(said).first if said else date.max, linked.id)
-
-
-def next_steps(site: Site) -> list[LinkedItem]:
-    """Return the items that say what comes next."""
-    return [linked for linked in site.items.values() if isinstance(linked.item, NextStep)]
-
-
-def source_label(library: Library, name: str) -> str:
-    """Return the short name of a source: its label, or its outlet's name."""
-    source = library.sources[name]
-    return source.label or (library.organisations[source.outlet].name if source.outlet else name)
-
-
-def name_of(library: Library, name: str) -> str:
-    """Return what readers call a person, an organisation or a source."""
-    if name in library.people:
-        return library.people[name].name
-    if name in library.organisations:
-        return library.organisations[name].name
-    return source_label(library, name)

@@ -119,6 +119,8 @@ class Library:
     """Kind -> all ids that the files declare, also of records that are broken."""
     unread: frozenset[str] = frozenset()
     """Kinds with a file that could not be read to its end: nobody knows which ids it declares."""
+    receipts: Mapping[str, str] = field(default_factory=dict)
+    """Source -> text of its receipt."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the files and the shape of the records."""
 
@@ -137,6 +139,7 @@ def load(root: Path) -> Library:
     for kind in KINDS:
         for path in shelf.find_files(kind):
             shelf.add_file(kind, path)
+    shelf.read_receipts()
     shelf.note_strangers()
     return shelf.as_library()
 
@@ -151,6 +154,7 @@ class _Shelf:
         self.declared: dict[str, set[str]] = {kind.name: set() for kind in KINDS}
         self.unread: set[str] = set()
         self.places: dict[tuple[str, str], Where] = {}
+        self.receipts: dict[str, str] = {}
         self.problems: list[Problem] = []
 
     def as_library(self) -> Library:
@@ -160,6 +164,7 @@ class _Shelf:
             **shelves,  # type: ignore[arg-type]  # one mapping a kind, as KINDS says
             places=self.places,
             declared=declared,
+            receipts=self.receipts,
             unread=frozenset(self.unread),
             problems=tuple(sorted(set(self.problems))),
         )
@@ -264,6 +269,13 @@ class _Shelf:
         except ValidationError as error:
             for loc, at_key, code, message in explain_errors(error, kind.model):
                 self.problems.append(where.at(*loc).problem(code, message, at_key))
+
+    def read_receipts(self) -> None:
+        for path in self.list_folder("sources", ".receipt"):
+            content = self.read_bytes(path)
+            if content is not None:
+                name = path.removeprefix("sources/").removesuffix(".receipt")
+                self.receipts[name] = content.decode("utf-8", "replace")
 
     def note_strangers(self) -> None:
         """Refuse files that nothing reads: what an editor meant by them would be missing from the site."""

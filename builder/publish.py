@@ -9,6 +9,9 @@ from pathlib import Path
 
 from builder.problems import BuilderError
 
+MADE_HERE = "data/explainer.json"
+"""A folder that holds this file was written by us before."""
+
 
 def staging_beside(target: Path) -> Path:
     """Return the folder in which the next version of the target is made: a neighbour, so that a rename will do."""
@@ -54,10 +57,13 @@ def put_in_place(staging: Path) -> None:
 
 
 def write_folder(target: Path, files: Mapping[str, str]) -> None:
-    """Write texts by relative path into a folder that takes its place in one step."""
-    if target.exists() and not target.is_dir():
+    """Write texts by relative path into a folder that takes its place in one step; never in place of other things."""
+    place = Path(os.path.realpath(target))
+    if place.exists() and not place.is_dir():
         raise BuilderError(f"{target} is a file; name a folder")
-    staging = prepare(target)
+    if place.is_dir() and any(place.iterdir()) and not (place / MADE_HERE).is_file():
+        raise BuilderError(f"{target} holds other things, which would be lost; name a new folder")
+    staging = prepare(place)
     for path, text in files.items():
         write_text(staging / path, text)
     set_modes(staging)

@@ -139,12 +139,18 @@ def _item_schema(section: str, definitions: dict[str, Any]) -> dict[str, Any]:
         "required": ["end", "start", "url"],
         "properties": {"start": _MAYBE, "end": _MAYBE, "url": _MAYBE},
     }
+    verification = {
+        "type": ["object", "null"],
+        "required": ["by", "date", "how"],
+        "properties": {"how": {"enum": ["receipt", "text"]}, "date": _TEXT, "by": _TEXT},
+    }
     computed = {
         "source": _TEXT,
         "section": {"const": section},
         "page": _TEXT,
         "passage": passage,
         "verified": {"type": "boolean"},
+        "verification": verification,
         "chain": _TEXTS,
         "origin": _TEXT,
         "chain_inferred": {"type": "boolean"},

@@ -19,8 +19,8 @@ from builder.addresses import (
 )
 from builder.compare import show_time
 from builder.dates import show_date
-from builder.link import LinkedClaim, LinkedItem, Side, Site, name_of, source_label
 from builder.model import Figure, Item, NextStep, Source, Statement
+from builder.site import LinkedClaim, LinkedItem, Side, Site, name_of, source_label
 from builder.urls import link_to_words
 
 KINDS_OF_TEXT = {
@@ -32,6 +32,7 @@ KINDS_OF_TEXT = {
     "official": "Official text",
 }
 FORMS = {"direct": "Direct quotation", "indirect": "Reported speech", "paraphrase": "Paraphrase"}
+NOT_VERIFIED = "Not yet checked against the article"
 LONE_QUOTATION = "Only this retelling prints these words as a quotation; others report their sense."
 PLACEMENTS = {"story": None, "headline": "Only in a headline", "caption": "Only in a caption"}
 STANCE_WORDS = {"supports": "Supports", "disputes": "Disputes", "qualifies": "Qualifies"}
@@ -104,6 +105,8 @@ class ItemView:
     modality: str | None
     note: str | None
     withdrawn: str | None
+    verified: str
+    """Whether and when the words were found in the article."""
     passage: str | None
     """First and last words of the passage, for the reader to search for."""
     original: str | None
@@ -234,6 +237,7 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         modality=MODALITIES[item.modality] if item.modality else None,
         note=item.note,
         withdrawn=f"{show_date(item.withdrawn.date)}: {item.withdrawn.reason}" if item.withdrawn else None,
+        verified=f"Found in the article on {show_date(linked.verified.date)}" if linked.verified else NOT_VERIFIED,
         passage=_passage_words(item),
         original=_original(source, item),
         archive=source.archived.url if source.archived else None,

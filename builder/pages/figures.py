@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder import addresses
-from builder.link import LinkedQuantity
 from builder.model import Figure
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, make_answers, neighbours
 from builder.relations import parts_of
+from builder.site import LinkedQuantity
 from builder.views import (
     ItemView,
     Link,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder import addresses
-from builder.link import LinkedName, name_of
 from builder.model import Organisation, Person
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Group, Page, make_answers, neighbours
+from builder.site import LinkedName, name_of
 from builder.views import (
     Link,
     Views,

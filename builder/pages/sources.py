@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from builder import addresses
 from builder.dates import show_date
-from builder.link import LinkedSource
 from builder.model import Source
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, make_answers, neighbours
+from builder.site import LinkedSource
 from builder.views import (
     KINDS_OF_TEXT,
     Link,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from builder import addresses
 from builder.addresses import claim_target
 from builder.dates import show_date
-from builder.link import LinkedEvent, LinkedQuestion
 from builder.pages.page import HOME_LINK, Answer, Group, Page, make_answers
+from builder.site import LinkedEvent, LinkedQuestion
 from builder.views import (
     ItemView,
     Link,

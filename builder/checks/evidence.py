@@ -1,0 +1,192 @@
+"""Checks of the evidence: receipts against what the YAML says now, both against the texts where they are at hand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from builder.checks.registry import Finding, read_rule
+from builder.evidence import Found, NotFound, Receipt, find_item, hash_text, normalise, read_receipt, vouched_for
+from builder.load import File, Library, Where
+from builder.problems import Problem, quoted
+from builder.walk import PlacedItem, walk_items
+from builder.yaml_file import Mark
+
+
+def _later(code, whole=False):  # TEMPORARY
+    return lambda find: find
+
+
+def _remedy(source: str) -> str:
+    return f"run: builder verify {source} <the article's text>"
+
+
+TEXT_RULES = {
+    "E506": read_rule(
+        "E506",
+        """The words of an item stand in the text of its source, exactly once.
+Why: a reader must find the very words, and only those.
+Fix: copy the words again; take a longer start where they stand twice; correct a quotation letter by letter.""",
+    ),
+    "E507": read_rule(
+        "E507",
+        """A receipt agrees with the text that it was made from.
+Why: a receipt that was edited, or made from another text, vouches for nothing.
+Fix: run builder verify with the source's text, and look at what changes in the receipt.""",
+    ),
+}
+
+
+@_later("E501")
+def item_not_verified(library: Library) -> Iterator[Finding]:
+    """Every item is vouched for by its source's receipt.
+
+    Why: the articles are not in the repository; the receipt is the proof that the words stand in them.
+    Fix: run builder verify SOURCE TEXT where the article's text is at hand, and commit the receipt.
+    """
+    receipts = _readable(library)
+    for source, items in _by_source(library).items():
+        if source not in library.receipts:
+            yield (
+                library.places["articles", source],
+                f"no file sources/{source}.receipt; {_remedy(source)}",
+            )
+        elif source in receipts:
+            for placed in items:
+                if _line_of(placed) not in receipts[source].lines:
+                    yield (
+                        placed.where,
+                        f"the receipt has no line for {quoted(_line_of(placed))}; {_remedy(source)}",
+                    )
+
+
+@_later("E502")
+def words_changed(library: Library) -> Iterator[Finding]:
+    """The words of an item are those that were verified.
+
+    Why: one changed letter makes a quotation false.
+    Fix: undo the change; where it is right, run builder verify SOURCE TEXT again.
+    """
+    for source, receipt in _readable(library).items():
+        for placed in _by_source(library).get(source, ()):
+            line = receipt.lines.get(_line_of(placed))
+            if line is not None and not vouched_for(placed, receipt):
+                yield (
+                    placed.where,
+                    f"the words of {quoted(placed.key)} are not those that were verified; {_remedy(source)}",
+                )
+
+
+@_later("E503", whole=True)
+def receipt_line_without_item(library: Library) -> Iterator[Finding]:
+    """Every line of a receipt is about an item of its source.
+
+    Why: a line that stays behind may vouch for something else later.
+    Fix: run builder verify SOURCE TEXT again; it leaves such lines out.
+    """
+    items = _by_source(library)
+    for source, receipt in _readable(library).items():
+        known = {_line_of(placed) for placed in items.get(source, ())}
+        for number, line in enumerate(sorted(receipt.lines), start=2):
+            if line not in known:
+                yield (
+                    _receipt_place(source, number),
+                    f"no item {quoted(line)} in content/articles/{source}.yml; {_remedy(source)}",
+                )
+
+
+@_later("E504")
+def receipt_unreadable(library: Library) -> Iterator[Finding]:
+    """A receipt has the form that builder verify gives it, and is named after its source.
+
+    Why: a receipt is made by the machine; one that was edited or renamed vouches for nothing.
+    Fix: run builder verify SOURCE TEXT again.
+    """
+    for source, text in library.receipts.items():
+        read = read_receipt(text)
+        if isinstance(read, int):
+            yield _receipt_place(source, read), f"this is no line of a receipt; {_remedy(source)}"
+        elif read.source != source:
+            yield (
+                _receipt_place(source, 1),
+                f"this is the receipt of {quoted(read.source)}; {_remedy(source)}",
+            )
+
+
+@_later("E505")
+def receipt_without_source(library: Library) -> Iterator[Finding]:
+    """Every receipt belongs to a source.
+
+    Why: what a receipt without a source vouches for cannot be read anywhere.
+    Fix: delete the receipt, or bring its source back.
+    """
+    for source in library.receipts:
+        if source not in library.declared["sources"]:
+            yield _receipt_place(source, 1), f"no file sources/{source}.yml; delete the receipt or add the source"
+
+
+def check_texts(library: Library, texts: Mapping[str, str]) -> list[Problem]:
+    """Verify every item again from the texts, by source, and hold the receipts against them."""
+    receipts = _readable(library)
+    problems = []
+    for source, items in _by_source(library).items():
+        if source not in texts:
+            continue
+        text, receipt = normalise(texts[source]), receipts.get(source)
+        if receipt and (receipt.text_hash != hash_text(texts[source]) or receipt.length != len(text)):
+            message = f"the receipt was made from another text than this one; {_remedy(source)}"
+            problems.append(_receipt_place(source, 1).problem("E507", message))
+        problems += [problem for placed in items for problem in _check_item(placed, text, receipt)]
+    return sorted(problems)
+
+
+def _check_item(placed: PlacedItem, text: str, receipt: Receipt | None) -> Iterator[Problem]:
+    found = find_item(placed.item, text)
+    if isinstance(found, NotFound):
+        yield _place_of(placed, found).problem("E506", describe(found))
+    elif receipt and receipt.lines.get(_line_of(placed), (found.spans,))[0] != found.spans:
+        yield placed.where.problem(
+            "E507", f"the receipt has another place for {quoted(placed.key)}; {_remedy(placed.source)}"
+        )
+
+
+def _place_of(placed: PlacedItem, missing: NotFound) -> Where:
+    return placed.where.at(*missing.field.split("."))
+
+
+def describe(missing: NotFound) -> str:
+    """Write why words were not found, and the nearest words there are."""
+    nearest = f"; the nearest words are {quoted(missing.nearest)}" if missing.nearest else ""
+    return f"{quoted(missing.words)} {missing.reason}{nearest}"
+
+
+def find_all(library: Library, source: str, text: str) -> tuple[list[tuple[PlacedItem, Found]], list[Problem]]:
+    """Find the words of every item of a source in its text: what was found, and a problem for what was not."""
+    found, problems = [], []
+    for placed in _by_source(library).get(source, ()):
+        place = find_item(placed.item, normalise(text))
+        if isinstance(place, Found):
+            found.append((placed, place))
+        else:
+            problems.append(_place_of(placed, place).problem("E506", describe(place)))
+    return found, problems
+
+
+def _readable(library: Library) -> dict[str, Receipt]:
+    receipts = {source: read_receipt(text) for source, text in library.receipts.items()}
+    return {source: receipt for source, receipt in receipts.items() if isinstance(receipt, Receipt)}
+
+
+def _by_source(library: Library) -> dict[str, list[PlacedItem]]:
+    groups: dict[str, list[PlacedItem]] = defaultdict(list)
+    for placed in walk_items(library):
+        groups[placed.source].append(placed)
+    return groups
+
+
+def _line_of(placed: PlacedItem) -> str:
+    return f"{placed.section}/{placed.key}"
+
+
+def _receipt_place(source: str, line: int) -> Where:
+    return Where(File(f"sources/{source}.receipt", Mark((line, 1), (line, 1))))

@@ -1,0 +1,254 @@
+"""The command line: what it prints, what it writes, its exit code; never a traceback."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT
+from test_checks import BASE, CHECKS_FOLDER, lay_over_base
+
+from builder.build import build
+from builder.checks import all_rules
+from builder.cli import cli
+
+FAULTY = "E203_unknown_event"
+
+
+def run(*arguments):
+    """Run the command in this process."""
+    result = CliRunner().invoke(cli, list(map(str, arguments)), catch_exceptions=False)
+    assert "Traceback" not in result.output
+    return result
+
+
+def run_program(*arguments, folder=ROOT):
+    """Run the command as a program of its own, as an editor does."""
+    command = [sys.executable, "-m", "builder", *map(str, arguments)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+    assert "Traceback" not in result.stdout + result.stderr
+    return result
+
+
+def files_below(folder):
+    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def faulty(tmp_path):
+    """A story with one problem."""
+    return lay_over_base(CHECKS_FOLDER / FAULTY, tmp_path / "story")
+
+
+# --- check
+
+
+def test_check_of_a_clean_story_prints_nothing_and_exits_with_0():
+    result = run_program("check", "--root", BASE)
+    assert (0, "") == (result.returncode, result.stdout)
+    assert "2 sources, 1 claim: 0 problems, 0 warnings\n" == result.stderr
+
+
+def test_check_of_a_faulty_story_prints_its_problems_and_exits_with_1(faulty):
+    result = run_program("check", folder=faulty)
+    assert 1 == result.returncode
+    assert (CHECKS_FOLDER / FAULTY / "expected.txt").read_text("utf-8") == result.stdout
+    assert "2 sources, 1 claim: 1 problem, 0 warnings\n" == result.stderr
+
+
+def test_check_exits_with_0_where_there_is_only_advice(tmp_path):
+    result = run("check", "--root", lay_over_base(CHECKS_FOLDER / "W202_unused_event", tmp_path))
+    assert 0 == result.exit_code
+    assert "2 sources, 1 claim: 0 problems, 1 warning\n" == result.stderr
+
+
+def test_check_finds_what_only_the_finished_pages_show(tmp_path):
+    result = run("check", "--root", lay_over_base(CHECKS_FOLDER / "E404_withheld_name_in_the_output", tmp_path))
+    assert (1, True) == (result.exit_code, " E404 " in result.stdout)
+
+
+def test_check_of_an_empty_folder_says_what_is_missing(tmp_path):
+    result = run("check", "--root", tmp_path)
+    assert (1, 1) == (result.exit_code, result.stdout.count("\n"))
+    assert result.stdout.startswith("content/story.yml:1:1: E009 ")
+
+
+def test_check_of_a_folder_that_is_not_there_is_wrong_use(tmp_path):
+    assert 2 == run("check", "--root", tmp_path / "nowhere").exit_code
+
+
+def test_problems_as_json_are_a_list_of_objects(faulty):
+    result = run("check", "--root", faulty, "--format", "json")
+    assert 1 == result.exit_code
+    assert [
+        {
+            "path": "content/articles/post-2031-03-06.yml",
+            "line": 6,
+            "column": 12,
+            "code": "E203",
+            "message": "no event 'changed'; did you mean 'change'?",
+        }
+    ] == json.loads(result.stdout)
+
+
+def test_no_problems_as_json_are_an_empty_list():
+    assert [] == json.loads(run("check", "--root", BASE, "--format", "json").stdout)
+
+
+def test_problems_for_github_are_workflow_commands(faulty):
+    expected = (
+        "::error file=content/articles/post-2031-03-06.yml,line=6,col=12,title=E203"
+        "::no event 'changed'; did you mean 'change'?\n"
+    )
+    assert expected == run("check", "--root", faulty, "--format", "github").stdout
+
+
+def test_advice_for_github_is_a_warning(tmp_path):
+    story = lay_over_base(CHECKS_FOLDER / "W202_unused_event", tmp_path)
+    assert run("check", "--root", story, "--format", "github").stdout.startswith("::warning file=content/events.yml,")
+
+
+def test_more_problems_than_github_shows_are_counted(tmp_path):
+    lay_over_base(BASE, tmp_path)
+    (tmp_path / "content/glossary.yml").write_text("".join(f"t{n}: {{term: a, text: b, c: d}}\n" for n in range(11)))
+    lines = run("check", "--root", tmp_path, "--format", "github").stdout.splitlines()
+    assert (12, "11 problems in all; the page shows the first ten of each sort") == (len(lines), lines[-1])
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_nothing_in_the_content_can_forge_a_line_of_the_report(form, tmp_path):
+    lay_over_base(BASE, tmp_path)
+    forged = '"x\\n::error file=a::b\\r\\e[31m": {term: a}\n"a,b%0A::c": {term: a, text: b}\n'
+    (tmp_path / "content/glossary.yml").write_text(forged)
+    (tmp_path / "content/a,b:c%\n::error::d.txt").write_text("")
+    (tmp_path / "content/\udcff.txt").write_text("")
+    result = run("check", "--root", tmp_path, "--format", form)
+    assert 1 == result.exit_code
+    assert not set(result.stdout) & set("\r\x1b")
+    lines = result.stdout.splitlines()
+    match form:
+        case "json":
+            assert 4 == len(json.loads(result.stdout))
+        case "text":
+            assert ["content/"] * 4 == [line[:8] for line in lines]
+        case "github":
+            assert ["::error file=content/"] * 4 == [line[:21] for line in lines]
+            assert [2] * 4 == [line.count("::") - line.partition("title=")[2][4:].count("::", 2) for line in lines]
+
+
+# --- render
+
+
+def test_render_writes_what_build_returns(tmp_path):
+    result = run("render", "--root", BASE, tmp_path / "out")
+    built = {path: text.content for path, text in build(BASE).texts.items()}
+    assert (0, built) == (result.exit_code, files_below(tmp_path / "out"))
+    assert f"{len(built)} files in {tmp_path / 'out'}\n" == result.stdout
+
+
+def test_render_replaces_what_it_wrote_before(tmp_path):
+    run("render", "--root", BASE, tmp_path / "out")
+    first = files_below(tmp_path / "out")
+    (tmp_path / "out/left-over.md").write_text("old")
+    run("render", "--root", BASE, tmp_path / "out")
+    assert first == files_below(tmp_path / "out")
+    assert ["out"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_render_of_a_faulty_story_prints_its_problems_and_leaves_the_folder_alone(faulty, tmp_path):
+    run("render", "--root", BASE, tmp_path / "out")
+    before = files_below(tmp_path / "out")
+    result = run_program("render", "--root", faulty, tmp_path / "out")
+    assert 1 == result.returncode
+    assert (CHECKS_FOLDER / FAULTY / "expected.txt").read_text("utf-8") == result.stdout
+    assert before == files_below(tmp_path / "out")
+
+
+def test_render_refuses_a_file_as_its_folder(tmp_path):
+    (tmp_path / "out").write_text("mine")
+    result = run_program("render", "--root", BASE, tmp_path / "out")
+    assert (2, "") == (result.returncode, result.stdout)
+    assert f"builder: {tmp_path / 'out'} is a file; name a folder\n" == result.stderr
+    assert "mine" == (tmp_path / "out").read_text()
+
+
+@pytest.mark.parametrize("out", ["content", "."])
+def test_render_never_replaces_a_folder_of_other_things(out, tmp_path):
+    story = lay_over_base(BASE, tmp_path / "story")
+    before = files_below(story)
+    result = run_program("render", out, folder=story)
+    assert (2, "") == (result.returncode, result.stdout)
+    assert f"builder: {out} holds other things, which would be lost; name a new folder\n" == result.stderr
+    assert before == files_below(story)
+
+
+def test_render_below_a_file_is_one_line(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    result = run_program("render", "--root", BASE, tmp_path / "file" / "out")
+    assert (2, 1) == (result.returncode, result.stderr.count("\n"))
+    assert result.stderr.startswith("builder: cannot write beside ")
+
+
+# --- rule
+
+
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.code)
+def test_rule_explains_every_check(rule):
+    assert f"{rule.code}: {rule.wish}\n\nWhy: {rule.why}\nFix: {rule.fix}\n" == run("rule", rule.code).stdout
+
+
+def test_rule_takes_small_letters():
+    assert run("rule", "E203").stdout == run("rule", "e203").stdout
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("E2O3", "there is no check 'E2O3'; did you mean 'E203'?"),
+        ("quotes", "there is no check 'quotes'"),
+        ("", "there is no check ''"),
+    ],
+)
+def test_rule_of_an_unknown_code_is_wrong_use(code, words):
+    result = run("rule", code)
+    assert (2, f"Error: {words}") == (result.exit_code, result.stderr.splitlines()[-1])
+
+
+# --- docs
+
+
+def test_generated_references_are_up_to_date():
+    result = run("docs", "--check", "--root", ROOT)
+    assert (0, "") == (result.exit_code, result.output)
+
+
+def test_docs_writes_the_references_and_then_finds_nothing_to_do(tmp_path):
+    assert 1 == run("docs", "--check", "--root", tmp_path).exit_code
+    assert {} == files_below(tmp_path)
+    assert 0 == run("docs", "--root", tmp_path).exit_code
+    assert {"docs/fields.md", "docs/rules.md", "schemas/explainer.schema.json"} <= set(files_below(tmp_path))
+    assert (0, "") == ((result := run("docs", "--check", "--root", tmp_path)).exit_code, result.output)
+
+
+def test_docs_check_names_the_file_that_is_out_of_date(tmp_path):
+    run("docs", "--root", tmp_path)
+    (tmp_path / "docs/rules.md").write_text("mine")
+    result = run("docs", "--check", "--root", tmp_path)
+    assert (1, "docs/rules.md: out of date; run make docs\n") == (result.exit_code, result.stdout)
+
+
+# --- the program
+
+
+@pytest.mark.parametrize("arguments", [["-h"], ["check", "-h"], ["render", "-h"], ["rule", "-h"], ["docs", "-h"]])
+def test_every_command_has_help(arguments):
+    result = run(*arguments)
+    assert (0, True) == (result.exit_code, result.stdout.startswith("Usage: "))
+
+
+@pytest.mark.parametrize(
+    "arguments", [["chekc"], ["check", "--fromat", "json"], ["check", "--format", "xml"], ["rule"]]
+)
+def test_wrong_use_exits_with_2(arguments):
+    assert 2 == run(*arguments).exit_code
