@@ -122,10 +122,10 @@ def rule(code: str) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where a file is out of date.")
 def docs(root: Path, only_check: bool) -> None:
     """Make schemas/ and the references in docs/ again from the model and the checks."""
-    stale = [path for path, text in make_references().items() if _read(root / path) != text]
-    for path in stale:
+    stale = {path: text for path, text in make_references().items() if _read(root / path) != text}
+    for path, text in stale.items():
         if not only_check:
-            write_text(root / path, make_references()[path])
+            write_text(root / path, text)
         click.echo(f"{path}: {'out of date; run make docs' if only_check else 'written'}")
     sys.exit(1 if only_check and stale else 0)
 

@@ -269,6 +269,9 @@ class _Shelf:
         except ValidationError as error:
             for loc, at_key, code, message in explain_errors(error, kind.model):
                 self.problems.append(where.at(*loc).problem(code, message, at_key))
+            sound = _without_broken_items(value, error) if kind.model is Article else None
+            if sound is not None:
+                self.records[kind.name][name] = kind.model.model_validate(sound)
 
     def read_receipts(self) -> None:
         for path in self.list_folder("sources", ".receipt"):
@@ -287,6 +290,19 @@ class _Shelf:
                 if folder == "sources" and name.endswith(".receipt"):
                     continue
                 self.report(name, "E009", f"nothing reads this file{_better_name(name)}")
+
+
+def _without_broken_items(article: Value, error: ValidationError) -> Value:
+    """Return the article without the items that have faults, for the checks of its others; None if more is broken."""
+    broken = {fault["loc"][:2] for fault in error.errors(include_url=False)}
+    if not isinstance(article, dict) or not all(len(loc) == 2 and loc[0] in Article.SECTIONS for loc in broken):
+        return None
+    return {
+        section: {key: item for key, item in items.items() if (section, key) not in broken}
+        if isinstance(items, dict)
+        else items
+        for section, items in article.items()
+    }
 
 
 def _better_name(path: str) -> str:

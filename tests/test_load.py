@@ -99,12 +99,10 @@ def test_byte_order_mark_and_line_ends_make_no_difference(mark, line_end, tmp_pa
     assert [plain.records(kind.name) for kind in KINDS] == [other.records(kind.name) for kind in KINDS]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_faults_of_a_windows_file_are_those_of_the_plain_one(case):
-    for path in case.rglob("*.yml"):
-        if path.is_file():
-            plain = path.read_bytes()
-            assert read_yaml(plain) == read_yaml(b"\xef\xbb\xbf" + plain.replace(b"\n", b"\r\n"))
+def test_windows_files_have_the_faults_and_places_of_the_plain_ones():
+    for path in (path for case in CASES for path in case.rglob("*.yml") if path.is_file()):
+        plain = path.read_bytes()
+        assert read_yaml(plain) == read_yaml(b"\xef\xbb\xbf" + plain.replace(b"\n", b"\r\n")), path
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1", "cp949", "cp1251"])
@@ -420,6 +418,15 @@ def test_faults_of_content_and_of_shape_come_together(tmp_path):
     put(tmp_path, GLOSSARY, "lamp: {term: Lamp}\n")
     put(tmp_path, "content/people.yml", "ada-berg: {name: Ada Berg, affiliation: lighting-ofice}\n")
     assert ["E010", "E203"] == [line.split(" ")[1] for line in run_check(tmp_path).splitlines()]
+
+
+def test_a_broken_item_does_not_hide_the_faults_of_its_neighbours(tmp_path):
+    lay_over_base(BASE, tmp_path)
+    text = (
+        BASE_TEXTS[ARTICLE].replace("as_of: 2031-03-04", "as_of: early March").replace("form: direct", "form: indirect")
+    )
+    put(tmp_path, ARTICLE, text)
+    assert ["E018", "E103"] == [line.split(" ")[1] for line in run_check(tmp_path).splitlines()]
 
 
 def test_a_broken_file_is_not_blamed_on_those_who_name_its_ids(tmp_path):
