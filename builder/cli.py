@@ -86,9 +86,8 @@ def verify(root: Path, source: str, text: Path, by: str, today: datetime | None)
     day = (today or datetime.now()).date().isoformat()
     receipt = make_receipt(source, found, article, day, by)
     write_text(root / "sources" / f"{source}.receipt", write_receipt(receipt))
-    click.echo(
-        f"sources/{source}.receipt: {_count(len(found), 'item')} verified against {len(normalise(article)):,} characters"
-    )
+    size = len(normalise(article))
+    click.echo(f"sources/{source}.receipt: {_count(len(found), 'item')} verified against {size:,} characters")
 
 
 def _count(number: int, noun: str) -> str:

@@ -32,6 +32,8 @@ _HEADER = re.compile(
     r"verified (?P<date>\d{4}-\d{2}-\d{2}) by (?P<by>\S.*)$"
 )
 
+_JOINTS = ("'", "-")
+
 Span = tuple[int, int]
 
 
@@ -142,18 +144,22 @@ def _fault(record: str, field: str, words: str, places: list[int], text: str) ->
 
 
 def _occurrences(text: str, words: str) -> list[int]:
-    """Return where the words stand as whole words."""
+    """Return where the words stand as whole words: not 'military' in 'non-military', not 'can' in 'can't'."""
     places, place = [], text.find(words)
     while words and place >= 0:
-        before, after = text[place - 1 : place], text[place + len(words) : place + len(words) + 1]
-        if not (_joins(before, words[0]) or _joins(words[-1], after)):
+        end = place + len(words)
+        if not (_is_inside_word(text, place) or _is_inside_word(text, end)):
             places.append(place)
         place = text.find(words, place + 1)
     return places
 
 
-def _joins(left: str, right: str) -> bool:
-    return left.isalnum() and right.isalnum()
+def _is_inside_word(text: str, place: int) -> bool:
+    """Say whether a cut at this place would cut a word in two, or an apostrophe or hyphen off what it joins."""
+    before, after = text[max(0, place - 2) : place], text[place : place + 2]
+    if before[-1:].isalnum():
+        return after[:1].isalnum() or (after[:1] in _JOINTS and after[1:].isalnum())
+    return before[-1:] in _JOINTS and before[:1].isalnum() and after[:1].isalnum()
 
 
 def _nearest(words: str, text: str) -> str:

@@ -278,7 +278,7 @@ class _Shelf:
             content = self.read_bytes(path)
             if content is not None:
                 name = path.removeprefix("sources/").removesuffix(".receipt")
-                self.receipts[name] = content.decode("utf-8", "replace")
+                self.receipts[name] = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
     def note_strangers(self) -> None:
         """Refuse files that nothing reads: what an editor meant by them would be missing from the site."""

@@ -17,6 +17,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from builder.evidence import Found, find_item, make_receipt, normalise, write_receipt
+from builder.load import load
+from builder.walk import PlacedItem, walk_items
+
 PROJECT = Path(__file__).resolve().parent.parent
 FIRST_DAY = date(2031, 1, 1)
 DAYS = 900
@@ -69,6 +73,9 @@ class Story:
     borne: list[list[tuple[str, str]]] = field(default_factory=list)
     """For each article the claims that it bears on, with the stance."""
     withdrawn: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    """Source -> the text of the article, against which its items are verified; it is written nowhere."""
+    items: int = 0
 
 
 def write_story(root: Path, articles: int, seed: int = 1) -> None:
@@ -92,6 +99,7 @@ def write_story(root: Path, articles: int, seed: int = 1) -> None:
     _write(root / "content/questions.yml", _questions(story))
     _write(root / "content/glossary.yml", _glossary(story))
     _write(root / "content/corrections.yml", _corrections(story))
+    _write_receipts(root, story)
     _write_furniture(root)
 
 
@@ -189,7 +197,20 @@ def _article(story: Story, article: int, source: Values) -> Values:
     if article % 150 == 149:
         sections["facts"]["fact-4"]["withdrawn"] = {"date": f"{READ_ON}", "reason": "The article does not say so."}
         story.withdrawn.append(f"{story.sources[article]}/facts/fact-4")
+    story.texts[story.sources[article]] = _text(sections)
     return sections
+
+
+def _text(sections: Values) -> str:
+    """Write the article that the items are taken from: each has its own passage, each quotation stands once."""
+    items = [item for section in ("facts", "statements", "figures", "next") for item in sections[section].values()]
+    parts = []
+    for item in items:
+        passage = item.get("passage", {})
+        words = (passage.get("start"), item.get("printed"), passage.get("end"))
+        quote = f" “{item['quote']}”" if "quote" in item else ""
+        parts.append(f"{' '.join(word for word in words if word)}{quote}.")
+    return "\n".join(parts)
 
 
 def _fact(story: Story, article: int, place: int) -> Values:
@@ -233,7 +254,7 @@ def _statement(story: Story, article: int, speaker: str, chance: float) -> Value
         **_bearing(story, article, chance),
         speaker=speaker,
         form=form,
-        quote=f"{_sentence(random)}, and “{_lower(_clause(random))}” is a big word." if form == "direct" else None,
+        quote=f"{_sentence(random)}: “big word” number {story.items}." if form == "direct" else None,
         channel=random.choice(["press conference", "post on a network", "telephone call", None]),
         date=_date_before(story, article) if random.random() < 0.6 else None,
         via=_via(story, article) if random.random() < 0.2 else None,
@@ -324,8 +345,9 @@ def _step(story: Story, article: int, place: int) -> Values:
 def _item(story: Story, article: int, **values: Any) -> Values:
     """Complete an item: its passage, and now and then a note or a place other than the story."""
     random = story.random
+    story.items += 1
     if values.get("quote") is None or random.random() < 0.5:
-        values["passage"] = {"start": _words(random, 5), "end": _words(random, 4)}
+        values["passage"] = {"start": f"{_words(random, 4)} {story.items}", "end": _words(random, 4)}
     if random.random() < 0.06:
         values["placement"] = random.choice(["headline", "caption"])
     if random.random() < 0.08:
@@ -601,6 +623,19 @@ def _flow(value: Any, plain: re.Pattern[str] = _PLAIN) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(_flow(inner) for inner in value) + "]"
     return str(value) if plain.match(value) else json.dumps(value, ensure_ascii=False)
+
+
+def _write_receipts(root: Path, story: Story) -> None:
+    """Verify every item against its article, as `builder verify` does."""
+    items: dict[str, list[tuple[PlacedItem, Found]]] = {source: [] for source in story.texts}
+    texts = {source: normalise(text) for source, text in story.texts.items()}
+    for placed in walk_items(load(root)):
+        found = find_item(placed.item, texts[placed.source])
+        assert isinstance(found, Found), (placed.id, found)
+        items[placed.source].append((placed, found))
+    for source, text in texts.items():
+        receipt = write_receipt(make_receipt(source, items[source], text, f"{READ_ON}", "editors"))
+        (root / f"sources/{source}.receipt").write_text(receipt, encoding="utf-8", newline="\n")
 
 
 def _write_furniture(root: Path) -> None:

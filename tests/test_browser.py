@@ -1,4 +1,4 @@
-"""The built site in a real headless Chromium: layout, evidence cards, no script errors, nothing asked of anybody else."""
+"""The built site in a real headless Chromium: layout, evidence cards, no script errors, no request to others."""
 
 from urllib.parse import urlsplit
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from vouching import vouch
 
 from builder.checks import all_rules
 from builder.cli import cli
@@ -18,12 +19,14 @@ def lay_over_base(case, place):
     """Copy base and the files of a case over it; return the merged folder."""
     shutil.copytree(BASE, place, dirs_exist_ok=True)
     shutil.copytree(case, place, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+    vouch(place, keep={path.stem for path in case.rglob("*.receipt")})
     return place
 
 
 def run_check(root):
-    """Return what `builder check` prints about the story below root."""
-    return CliRunner().invoke(cli, ["check", "--root", str(root)], catch_exceptions=False).stdout
+    """Return what `builder check` prints about the story below root, with its texts where the case has some."""
+    texts = ["--texts", str(root / "texts")] if (root / "texts").is_dir() else []
+    return CliRunner().invoke(cli, ["check", "--root", str(root), *texts], catch_exceptions=False).stdout
 
 
 def expected_lines(case):
@@ -103,6 +106,7 @@ def test_an_exception_of_one_item_does_not_cover_its_neighbour(tmp_path):
             "    text: The lamps are lit.\n"
             "    passage: {start: one two three four five six seven eight nine}\n"
         )
+    vouch(root)
     assert (
         "content/articles/post-2031-03-06.yml:12:22: E104 'start' has 9 words; at most 8 fit, "
         "the first or last ones will do\n" == run_check(root)

@@ -13,6 +13,7 @@ from test_checks import BASE, CHECKS_FOLDER, lay_over_base
 from builder.build import build
 from builder.checks import all_rules
 from builder.cli import cli
+from builder.problems import BuilderError
 
 FAULTY = "E203_unknown_event"
 
@@ -161,8 +162,7 @@ def test_render_of_a_faulty_story_prints_its_problems_and_leaves_the_folder_alon
     run("render", "--root", BASE, tmp_path / "out")
     before = files_below(tmp_path / "out")
     result = run_program("render", "--root", faulty, tmp_path / "out")
-    assert 1 == result.returncode
-    assert (CHECKS_FOLDER / FAULTY / "expected.txt").read_text("utf-8") == result.stdout
+    assert (1, (CHECKS_FOLDER / FAULTY / "expected.txt").read_text("utf-8")) == (result.returncode, result.stdout)
     assert before == files_below(tmp_path / "out")
 
 
@@ -174,21 +174,32 @@ def test_render_refuses_a_file_as_its_folder(tmp_path):
     assert "mine" == (tmp_path / "out").read_text()
 
 
-@pytest.mark.parametrize("out", ["content", "."])
+@pytest.mark.parametrize("out", ["content", "content/..", "sources/../content"])
 def test_render_never_replaces_a_folder_of_other_things(out, tmp_path):
     story = lay_over_base(BASE, tmp_path / "story")
     before = files_below(story)
-    result = run_program("render", out, folder=story)
-    assert (2, "") == (result.returncode, result.stdout)
-    assert f"builder: {out} holds other things, which would be lost; name a new folder\n" == result.stderr
+    with pytest.raises(BuilderError, match="holds other things, which would be lost; name a new folder"):
+        run("render", "--root", story, story / out)
     assert before == files_below(story)
 
 
-def test_render_below_a_file_is_one_line(tmp_path):
+def test_render_into_the_current_folder_is_one_line(tmp_path):
+    story = lay_over_base(BASE, tmp_path / "story")
+    result = run_program("render", ".", folder=story)
+    assert (2, "") == (result.returncode, result.stdout)
+    assert "builder: . holds other things, which would be lost; name a new folder\n" == result.stderr
+
+
+def test_render_fills_an_empty_folder(tmp_path):
+    (tmp_path / "out").mkdir()
+    assert 0 == run("render", "--root", BASE, tmp_path / "out").exit_code
+    assert (tmp_path / "out/index.md").is_file()
+
+
+def test_render_below_a_file_is_refused(tmp_path):
     (tmp_path / "file").write_text("mine")
-    result = run_program("render", "--root", BASE, tmp_path / "file" / "out")
-    assert (2, 1) == (result.returncode, result.stderr.count("\n"))
-    assert result.stderr.startswith("builder: cannot write beside ")
+    with pytest.raises(BuilderError, match="cannot write beside"):
+        run("render", "--root", BASE, tmp_path / "file" / "out")
 
 
 # --- rule

@@ -109,9 +109,12 @@ def test_windows_files_have_the_faults_and_places_of_the_plain_ones():
 def test_other_encodings_are_refused_at_the_first_byte_that_is_wrong(encoding):
     text = {"cp949": "a: 조태열\n", "cp1251": "a: Сибіга\n"}.get(encoding, "a: café\n")
     document = read_yaml(text.encode(encoding))
-    assert {"E002"} <= {fault.code for fault in document.faults} or encoding in ("utf-16-le", "utf-16-be")
-    assert document.faults
-    assert document.value is None
+    assert (None, ["E002"]) == (document.value, [fault.code for fault in document.faults])
+
+
+def test_utf16_without_its_mark_is_refused_for_the_characters_that_cannot_be_seen():
+    document = read_yaml("a: b\n".encode("utf-16-le"))
+    assert (None, {"E007", "E004"}) == (document.value, {fault.code for fault in document.faults})
 
 
 def test_letters_with_separate_accents_are_joined():

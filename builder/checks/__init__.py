@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks import claims, figures, items, site, sources
+from builder.checks import claims, evidence, figures, items, site, sources
 from builder.checks.files import FILE_RULES
 from builder.checks.registry import CHECKS, Finding, Rule, read_rule
 from builder.checks.withheld import WITHHELD_RULE
@@ -13,7 +13,9 @@ from builder.model import Entry
 from builder.problems import Problem, did_you_mean, quoted
 from builder.walk import walk_records
 
-SUBJECTS = (items, claims, sources, figures, site)
+SUBJECTS = (items, claims, sources, figures, evidence, site)
+
+NEVER_ALLOWED = "E5"  # evidence is the promise itself: no exception, whatever the reason
 
 EXCEPTION_RULES = {
     "E403": read_rule(
@@ -31,6 +33,7 @@ def all_rules() -> dict[str, Rule]:
         FILE_RULES
         | {code: entry.rule for code, entry in CHECKS.items()}
         | EXCEPTION_RULES
+        | evidence.TEXT_RULES
         | {WITHHELD_RULE.code: WITHHELD_RULE}
     )
     return dict(sorted(rules.items()))
@@ -64,7 +67,9 @@ def _without_allowed(
     kept, used = [], set()
     for code, (where, message) in findings:
         exceptions = [(where.file.path, *where.loc[:depth], code) for depth in range(len(where.loc) + 1)]
-        matching = [exception for exception in exceptions if exception in allowed]
+        matching = [
+            exception for exception in exceptions if exception in allowed and not code.startswith(NEVER_ALLOWED)
+        ]
         if matching:
             used.add(matching[-1])
         else:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from builder.checks.registry import Finding, read_rule
+from builder.checks.registry import Finding, check, read_rule
 from builder.evidence import Found, NotFound, Receipt, find_item, hash_text, normalise, read_receipt, vouched_for
 from builder.load import File, Library, Where
 from builder.problems import Problem, quoted
 from builder.walk import PlacedItem, walk_items
 from builder.yaml_file import Mark
-
-
-def _later(code, whole=False):  # TEMPORARY
-    return lambda find: find
 
 
 def _remedy(source: str) -> str:
@@ -37,7 +33,7 @@ Fix: run builder verify with the source's text, and look at what changes in the 
 }
 
 
-@_later("E501")
+@check("E501")
 def item_not_verified(library: Library) -> Iterator[Finding]:
     """Every item is vouched for by its source's receipt.
 
@@ -46,6 +42,8 @@ def item_not_verified(library: Library) -> Iterator[Finding]:
     """
     receipts = _readable(library)
     for source, items in _by_source(library).items():
+        if source not in library.declared["sources"]:
+            continue
         if source not in library.receipts:
             yield (
                 library.places["articles", source],
@@ -60,7 +58,7 @@ def item_not_verified(library: Library) -> Iterator[Finding]:
                     )
 
 
-@_later("E502")
+@check("E502")
 def words_changed(library: Library) -> Iterator[Finding]:
     """The words of an item are those that were verified.
 
@@ -77,7 +75,7 @@ def words_changed(library: Library) -> Iterator[Finding]:
                 )
 
 
-@_later("E503", whole=True)
+@check("E503", whole=True)
 def receipt_line_without_item(library: Library) -> Iterator[Finding]:
     """Every line of a receipt is about an item of its source.
 
@@ -95,7 +93,7 @@ def receipt_line_without_item(library: Library) -> Iterator[Finding]:
                 )
 
 
-@_later("E504")
+@check("E504")
 def receipt_unreadable(library: Library) -> Iterator[Finding]:
     """A receipt has the form that builder verify gives it, and is named after its source.
 
@@ -113,7 +111,7 @@ def receipt_unreadable(library: Library) -> Iterator[Finding]:
             )
 
 
-@_later("E505")
+@check("E505")
 def receipt_without_source(library: Library) -> Iterator[Finding]:
     """Every receipt belongs to a source.
 
@@ -173,8 +171,13 @@ def find_all(library: Library, source: str, text: str) -> tuple[list[tuple[Place
 
 
 def _readable(library: Library) -> dict[str, Receipt]:
+    """Return the receipts that E504 and E505 have nothing against."""
     receipts = {source: read_receipt(text) for source, text in library.receipts.items()}
-    return {source: receipt for source, receipt in receipts.items() if isinstance(receipt, Receipt)}
+    return {
+        source: receipt
+        for source, receipt in receipts.items()
+        if isinstance(receipt, Receipt) and receipt.source == source and source in library.declared["sources"]
+    }
 
 
 def _by_source(library: Library) -> dict[str, list[PlacedItem]]:
