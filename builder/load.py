@@ -119,6 +119,8 @@ class Library:
     """Kind -> all ids that the files declare, also of records that are broken."""
     unread: frozenset[str] = frozenset()
     """Kinds with a file that could not be read to its end: nobody knows which ids it declares."""
+    pages: frozenset[str] = frozenset()
+    """Names of the hand-written pages in content/pages."""
     receipts: Mapping[str, str] = field(default_factory=dict)
     """Source -> text of its receipt."""
     problems: tuple[Problem, ...] = ()
@@ -164,6 +166,7 @@ class _Shelf:
             **shelves,  # type: ignore[arg-type]  # one mapping a kind, as KINDS says
             places=self.places,
             declared=declared,
+            pages=frozenset(path.rpartition("/")[2] for path in self.list_folder("content/pages", ".md")),
             receipts=self.receipts,
             unread=frozenset(self.unread),
             problems=tuple(sorted(set(self.problems))),

@@ -16,9 +16,12 @@ CASES = sorted(folder for folder in CHECKS_FOLDER.iterdir() if folder != BASE)
 
 
 def lay_over_base(case, place):
-    """Copy base and the files of a case over it; return the merged folder."""
+    """Copy base and the files of a case over it, drop what the case marks as absent; return the merged folder."""
     shutil.copytree(BASE, place, dirs_exist_ok=True)
     shutil.copytree(case, place, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+    for absent in list(place.rglob("*.absent")):
+        absent.with_suffix("").unlink()
+        absent.unlink()
     vouch(place, keep={path.stem for path in case.rglob("*.receipt")})
     return place
 

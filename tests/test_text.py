@@ -9,6 +9,7 @@ from conftest import HARBOUR, ROOT, build_site, copy_story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from vouching import vouch
 
 from builder.escape import escape_text
 from builder.pages.page import Page
@@ -130,6 +131,7 @@ def test_hostile_text_in_a_real_build_is_shown_and_never_runs(tmp_path):
         r"label: People who cross the bridge on a working day",
         f"label: {hostile}",
     )
+    vouch(story)
     run = build_site(story, tmp_path / "site")
     assert run.returncode == 0, run.stderr
     page = html.parse(str(tmp_path / "site" / "sources" / "unnamed-2031" / "index.html")).getroot()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.registry import Finding, check
-from builder.load import Library
+from builder.load import File, Library, Where
 from builder.problems import did_you_mean, quoted
 from builder.walk import walk_items
+from builder.yaml_file import Mark
 
 
 @check("E401")
@@ -34,3 +35,16 @@ def correction_of_unknown_item(library: Library) -> Iterator[Finding]:
         if correction.item is not None and correction.item not in known:
             hint = did_you_mean(correction.item, known) or "; write <source>/<section>/<key>"
             yield library.places["corrections", name].at("item"), f"no item {quoted(correction.item)}{hint}"
+
+
+@check("E405")
+def page_missing(library: Library) -> Iterator[Finding]:
+    """The hand-written pages that every page leads to are there.
+
+    Why: readers ask how the site is made and how to report a mistake; a dead link is no answer.
+    Fix: write content/pages/method.md and content/pages/contribute.md.
+    """
+    for name in ("contribute.md", "method.md"):
+        if name not in library.pages:
+            place = Where(File(f"content/pages/{name}", Mark((1, 1), (1, 1))))
+            yield place, "the page is missing; write it: the foot of every page, or the front page, leads to it"
