@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from builder.amounts import Range, range_of
-from builder.dates import read_span, show_date
+from builder.dates import Span, read_span, show_date
 from builder.model import Figure, Quantity
 
 Verdict = Literal["agree", "compatible", "conflict", "not comparable"]
@@ -23,6 +24,9 @@ class Reading:
     """Name of whoever the number is attributed to."""
     side: str | None
     """Id of the body at the top of whoever the number is attributed to."""
+    range: Range
+    span: Span | None
+    """The days that it holds for; None where the source does not say."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,18 @@ class Comparison:
     why: str
 
 
+def read_figure(name: str, source: str, figure: Figure, estimator: str | None, side: str | None) -> Reading:
+    """Make a reading of a figure, its range and its days worked out once."""
+    span = read_span(figure.as_of) if figure.as_of else None
+    return Reading(name, source, figure, estimator, side, range_of(figure), span)
+
+
 def compare(a: Reading, b: Reading, quantity: Quantity) -> Comparison:
     """Compare two readings of one quantity.
 
     They conflict only where scope and time match and no number lies in both ranges. Nothing is averaged.
     """
-    a, b = sorted((a, b), key=lambda reading: reading.id)
+    a, b = (a, b) if a.id <= b.id else (b, a)
     verdict, why = _judge(a, b, quantity)
     return Comparison(a, b, verdict, why)
 
@@ -52,12 +62,12 @@ def compare_part(whole: Reading, part: Reading, labels: tuple[str, str]) -> Comp
 
 
 def _judge(a: Reading, b: Reading, quantity: Quantity) -> tuple[Verdict, str]:
-    one, other = range_of(a.figure), range_of(b.figure)
+    one, other = a.range, b.range
     if a.figure.scope != b.figure.scope:
         return "not comparable", f"Different scope: {_scope(a)}; {_scope(b)}."
-    if a.figure.as_of is None or b.figure.as_of is None:
+    if a.span is None or b.span is None:
         return _judge_undated(a, b, one, other)
-    if not read_span(a.figure.as_of).meets(read_span(b.figure.as_of)):
+    if not a.span.meets(b.span):
         return "not comparable", f"Different date: {show_time(a.figure)}; {show_time(b.figure)}.{_fall(a, b, quantity)}"
     if one.meets(other):
         return _fit(a, b, one, other)
@@ -89,8 +99,8 @@ def _fall(a: Reading, b: Reading, quantity: Quantity) -> str:
     """Say so where a running total would have to fall."""
     if quantity.cumulative == "no":
         return ""
-    earlier, later = sorted((a, b), key=lambda reading: read_span(reading.figure.as_of or "").first)
-    low, high = range_of(earlier.figure).low, range_of(later.figure).high
+    earlier, later = sorted((a, b), key=lambda reading: reading.span.first if reading.span else date.max)
+    low, high = earlier.range.low, later.range.high
     if low is None or high is None or low <= high:
         return ""
     return (

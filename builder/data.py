@@ -100,11 +100,25 @@ def make_data(site: Site) -> dict[str, Any]:
 
 
 def write_json(document: Mapping[str, Any]) -> str:
-    """Write JSON with sorted keys; the same value gives the same bytes, and no text can leave a script element."""
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True)
+    """Write JSON, a line a record, keys sorted: the same value gives the same bytes.
+
+    No text in it can leave a script element, and nothing but JSON's own numbers gets through.
+    """
+    lines = [f"{_compact(key)}: {_write_part(value)}" for key, value in sorted(document.items())]
+    text = "{\n" + ",\n".join(lines) + "\n}\n"
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    return text + "\n"
+    return text
+
+
+def _write_part(value: Any) -> str:
+    if not isinstance(value, dict) or not value:
+        return _compact(value)
+    return "{\n" + ",\n".join(f" {_compact(key)}: {_compact(inner)}" for key, inner in sorted(value.items())) + "\n}"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True)
 
 
 def data_files(site: Site, schema: str) -> dict[str, str]:

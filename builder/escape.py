@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 # Every ASCII character that is not a letter, a digit or a blank may be markup somewhere; as a character reference
@@ -9,6 +11,7 @@ from markupsafe import Markup
 _REFERENCES = {code: f"&#{code};" for code in range(0x21, 0x7F) if not chr(code).isalnum()}
 
 
+@lru_cache(maxsize=65536)
 def escape_text(text: str) -> Markup:
     """Return the text as Markdown and HTML that show exactly these characters; white space is folded."""
     return Markup(" ".join(text.split()).translate(_REFERENCES))

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import combinations
 from typing import Literal
 
-from builder.compare import Reading, compare, compare_part
+from builder.compare import Reading, compare, compare_part, read_figure
 from builder.dates import Span, read_span
 from builder.evidence import Receipt, read_receipt, vouched_for
 from builder.load import Library
@@ -17,6 +18,7 @@ from builder.model import (
     Claim,
     Event,
     Figure,
+    Item,
     Organisation,
     Person,
     Quantity,
@@ -131,8 +133,8 @@ class _Joiner:
         source = source_label(self.library, item.source)
         estimator = item.item.attributed_to
         if estimator is None:
-            return Reading(item.id, source, item.item, None, None)
-        return Reading(item.id, source, item.item, name_of(self.library, estimator), self.origins.side(estimator))
+            return read_figure(item.id, source, item.item, None, None)
+        return read_figure(item.id, source, item.item, name_of(self.library, estimator), self.origins.side(estimator))
 
     def events(self) -> dict[str, LinkedEvent]:
         linked = {name: self.event(name, event) for name, event in self.library.events.items()}
@@ -195,14 +197,20 @@ def _group(items: Iterable[LinkedItem]) -> Groups:
     for linked in items:
         item = linked.item
         groups["source", linked.source].append(linked)
-        for field in ("claim", "event", "quantity", "question", "speaker", "attributed_to", "utterance"):
-            name = getattr(item, field, None)
+        for field in _single_ids(type(item)):
+            name = getattr(item, field)
             if name:
                 groups[field, name].append(linked)
         for field in ("via", "mentions"):
             for name in getattr(item, field):
                 groups[field, name].append(linked)
     return groups
+
+
+@cache
+def _single_ids(model: type[Item]) -> tuple[str, ...]:
+    fields = ("claim", "event", "quantity", "question", "speaker", "attributed_to", "utterance")
+    return tuple(field for field in fields if field in model.model_fields)
 
 
 def _source_order(library: Library) -> dict[str, int]:

@@ -98,7 +98,7 @@ class Where:
         return Problem(self.file.path, line, column, code, message)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """Everything that editors wrote, by kind and id; broken records are left out and stand in problems."""
 

@@ -161,12 +161,22 @@ class Item(Entry):
     withdrawn: Withdrawn | None = None
     """Set when we take the item back; it keeps its address and says so."""
 
+    @property
+    def voice(self) -> str | None:
+        """Return whose word it is: the end of the chain of relays, where the source names one."""
+        return None
+
 
 class Fact(Item):
     """Something that the source reports."""
 
     attributed_to: SpeakerId | None = None
     """Whose word the source gives for it; null where it speaks in its own voice."""
+
+    @property
+    def voice(self) -> str | None:
+        """Return whose word it is."""
+        return self.attributed_to
 
 
 class Statement(Item):
@@ -186,6 +196,11 @@ class Statement(Item):
     """The source's own words for that date where EDTF is coarser."""
     utterance: Slug | None = None
     """Shared by all renderings of the same act of speaking."""
+
+    @property
+    def voice(self) -> str | None:
+        """Return who speaks."""
+        return self.speaker
 
 
 class Figure(Item):
@@ -208,6 +223,11 @@ class Figure(Item):
     attributed_to: SpeakerId | None = None
     """Whose number it is; null where the source does not say."""
 
+    @property
+    def voice(self) -> str | None:
+        """Return whose number it is."""
+        return self.attributed_to
+
 
 class NextStep(Item):
     """What a source expects next, or says is still open."""
@@ -218,6 +238,11 @@ class NextStep(Item):
     """Who expects it; null where the source speaks in its own voice."""
     due: Date | None = None
     """When it should have happened, where the source says so (EDTF)."""
+
+    @property
+    def voice(self) -> str | None:
+        """Return who expects it."""
+        return self.attributed_to
 
 
 class Article(Record):

@@ -24,8 +24,7 @@ class Origins:
     def chain(self, placed: PlacedItem) -> tuple[str, ...]:
         """Return the ids from the source to where the information enters, as far as anything is known."""
         item = placed.item
-        end = getattr(item, "speaker", None) or getattr(item, "attributed_to", None)
-        named = (*item.via, *([end] if end else ()))
+        named = (*item.via, item.voice) if item.voice else tuple(item.via)
         if named:
             return (placed.source, *named)
         return (placed.source, *self._derivation(placed, {placed.source}))
@@ -102,8 +101,7 @@ def find_origins(library: Library, items: Iterable[PlacedItem]) -> Origins:
 
 
 def _names_somebody(placed: PlacedItem) -> bool:
-    item = placed.item
-    return bool(item.via or getattr(item, "speaker", None) or getattr(item, "attributed_to", None))
+    return bool(placed.item.via or placed.item.voice)
 
 
 def _far_ends(chains: Sequence[tuple[str, ...]]) -> set[str]:

@@ -23,13 +23,13 @@ def make_renderer(templates: Path) -> Callable[[Page], str]:
     environment = Environment(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
-        autoescape=True,
+        autoescape=False,  # finalize escapes everything that is not markup, once
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"link": _link, "href": _href, "away": _away, "anchor": _anchor}
+    environment.filters |= {"link": _link, "href": _href, "away": _away, "anchor": _anchor, "markup": _markup}
 
     def render_page(page: Page) -> str:
         template = environment.get_template(f"pages/{page.template}.md.j2")
@@ -74,6 +74,11 @@ def _href(link: Link, page: Page) -> Markup:
 def _away(url: str) -> Markup:
     """Write the address of a page elsewhere, for an attribute in HTML."""
     return Markup(html.escape(url, quote=True))
+
+
+def _markup(text: str) -> Markup:
+    """Vouch for the output of a macro of ours, whose own values are escaped already."""
+    return Markup(text.strip())
 
 
 def _anchor(anchor: str) -> Markup:

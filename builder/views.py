@@ -23,6 +23,7 @@ from builder.model import Figure, Item, NextStep, Source, Statement
 from builder.site import LinkedClaim, LinkedItem, Side, Site, name_of, source_label
 from builder.urls import link_to_words
 
+SHOWN_SILENT = 20
 KINDS_OF_TEXT = {
     "report": "Report",
     "aggregation": "Aggregation of other reports",
@@ -140,6 +141,9 @@ class ClaimView:
     count: str
     sides: tuple[SideView, ...]
     silent: tuple[Link, ...]
+    """The first sources that were read whole and say nothing on it."""
+    more_silent: str | None
+    """How many more there are."""
     unread: tuple[Link, ...]
     event: Link | None
     question: Link | None
@@ -316,7 +320,8 @@ def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -
         status_meaning=STATUS_MEANING[linked.status],
         count=_count_sides(linked),
         sides=sides,
-        silent=_source_links(site, linked.silent),
+        silent=_source_links(site, linked.silent[:SHOWN_SILENT]),
+        more_silent=f"{len(linked.silent) - SHOWN_SILENT} more" if len(linked.silent) > SHOWN_SILENT else None,
         unread=_source_links(site, linked.unread),
         event=event_link(site, claim.event) if claim.event else None,
         question=question_link(site, claim.question) if claim.question else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
 from builder.fields import Ref, TheirWords
@@ -41,15 +41,25 @@ class PlacedItem:
         return f"{self.source}/{self.section}/{self.key}"
 
 
-def walk_records(library: Library) -> Iterator[tuple[Where, Record]]:
-    """Yield every record of the library and every record inside one."""
+@lru_cache(maxsize=2)
+def walk_records(library: Library) -> tuple[tuple[Where, Record], ...]:
+    """Return every record of the library and every record inside one."""
+    return tuple(_find_records(library))
+
+
+def _find_records(library: Library) -> Iterator[tuple[Where, Record]]:
     for kind in KINDS:
         for name, record in library.records(kind.name).items():
             yield from _walk(record, library.places[kind.name, name])
 
 
-def walk_references(library: Library) -> Iterator[tuple[Where, Ref, str]]:
-    """Yield every id that a record names, with the kinds it may be of."""
+@lru_cache(maxsize=2)
+def walk_references(library: Library) -> tuple[tuple[Where, Ref, str], ...]:
+    """Return every id that a record names, with the kinds it may be of."""
+    return tuple(_find_references(library))
+
+
+def _find_references(library: Library) -> Iterator[tuple[Where, Ref, str]]:
     for where, record in walk_records(library):
         for plan in plan_fields(type(record)):
             if plan.ref:
@@ -66,8 +76,13 @@ def walk_texts(library: Library) -> Iterator[tuple[Where, str]]:
                     yield where.at(*step), value
 
 
-def walk_items(library: Library) -> Iterator[PlacedItem]:
-    """Yield every item of every article, in the order of the files and of the sections."""
+@lru_cache(maxsize=2)
+def walk_items(library: Library) -> tuple[PlacedItem, ...]:
+    """Return every item of every article, in the order of the files and of the sections."""
+    return tuple(_find_items(library))
+
+
+def _find_items(library: Library) -> Iterator[PlacedItem]:
     for source, article in library.articles.items():
         where = library.places["articles", source]
         for section in Article.SECTIONS:

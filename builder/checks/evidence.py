@@ -65,8 +65,9 @@ def words_changed(library: Library) -> Iterator[Finding]:
     Why: one changed letter makes a quotation false.
     Fix: undo the change; where it is right, run builder verify SOURCE TEXT again.
     """
+    items = _by_source(library)
     for source, receipt in _readable(library).items():
-        for placed in _by_source(library).get(source, ()):
+        for placed in items.get(source, ()):
             line = receipt.lines.get(_line_of(placed))
             if line is not None and not vouched_for(placed, receipt):
                 yield (

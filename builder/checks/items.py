@@ -110,8 +110,7 @@ def relay_named_twice(library: Library) -> Iterator[Finding]:
     Fix: name each relay once, nearest first; the speaker or attributed_to already is the end of the chain.
     """
     for placed in walk_items(library):
-        ends = [getattr(placed.item, name, None) for name in ("speaker", "attributed_to")]
-        seen = {end for end in ends if end}
+        seen = {placed.item.voice} if placed.item.voice else set()
         for index, relay in enumerate(placed.item.via):
             if relay in seen:
                 yield placed.where.at("via", index), f"{quoted(relay)} stands in the chain already; name it once"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder import addresses
+from builder.compare import Comparison, Verdict
 from builder.model import Figure
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, make_answers, neighbours
 from builder.relations import parts_of
@@ -17,6 +18,9 @@ from builder.views import (
     count_of,
     quantity_link,
 )
+
+SHOWN_COMPARISONS = 60
+_WEIGHT: dict[Verdict, int] = {"conflict": 0, "compatible": 1, "agree": 2, "not comparable": 3}
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ def figures(views: Views) -> Iterator[Page]:
     parts = parts_of(site.library.quantities)
     for name, before, after in neighbours(links):
         linked = site.quantities[name]
+        own = sorted(own_comparisons(linked), key=lambda found: _WEIGHT[found.verdict])
+        shown = tuple(_view_comparison(views, found) for found in own[:SHOWN_COMPARISONS])
         yield Page(
             path=addresses.quantity_target(name).path,
             template="quantities",
@@ -68,11 +74,8 @@ def figures(views: Views) -> Iterator[Page]:
                 "quantity": linked.quantity,
                 "count": count_of(len({item.source for item in linked.items}), len(linked.origins)),
                 "readings": _reading_rows(views, linked),
-                "comparisons": tuple(
-                    (views.items[found.a.id], views.items[found.b.id], found.verdict, found.why)
-                    for found in linked.comparisons
-                    if found.a.figure.quantity == found.b.figure.quantity
-                ),
+                "comparisons": shown,
+                "more": f"{len(own) - len(shown)} more pairs stand in the data." if len(own) > len(shown) else None,
                 "parts": tuple(quantity_link(site, part) for part in sorted(parts.get(name, ()))),
                 "relations": _relations(views, linked),
             },
@@ -81,6 +84,15 @@ def figures(views: Views) -> Iterator[Page]:
             next=after,
             search_words=_plain_numbers(linked),
         )
+
+
+def own_comparisons(linked: LinkedQuantity) -> list[Comparison]:
+    """Return the comparisons of readings of this very quantity, not of its parts."""
+    return [found for found in linked.comparisons if found.a.figure.quantity == found.b.figure.quantity]
+
+
+def _view_comparison(views: Views, found: Comparison) -> tuple[ItemView, ItemView, str, str]:
+    return views.items[found.a.id], views.items[found.b.id], found.verdict, found.why
 
 
 def _printed(linked: LinkedQuantity) -> list[str]:
@@ -138,7 +150,7 @@ def summarise_figures(views: Views) -> tuple[FigureSummary, ...]:
 
 
 def _figure_summary(views: Views, linked: LinkedQuantity) -> FigureSummary:
-    own = [found for found in linked.comparisons if found.b.figure.quantity == found.a.figure.quantity]
+    own = own_comparisons(linked)
     verdicts = [found.verdict for found in own]
     conflicts = verdicts.count("conflict")
     if not own:

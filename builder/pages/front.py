@@ -17,14 +17,23 @@ from builder.views import (
     Views,
 )
 
+# How much of each the front page shows; the rest is one tap away.
+FRONT_CLAIMS = 12
+FRONT_DISPUTES = 3
 FRONT_STATEMENTS = 6
+FRONT_FIGURES = 8
+FRONT_QUESTIONS = 8
+FRONT_SOURCES = 12
 
 
 def explainer(views: Views) -> Iterator[Page]:
     """Plan the front page."""
     site = views.site
     ranked = {rank: _ranked(views, rank) for rank in ("lead", "key")}
-    disputed = [claim for claim in views.claims.values() if claim.status == "disputed"]
+    shown = {claim.id for rank in ranked.values() for claim in rank}
+    disputed = [claim for claim in views.claims.values() if claim.status == "disputed" and claim.id not in shown]
+    figures = [summary for summary in summarise_figures(views) if len(summary.readings) > 1]
+    questions = [question for question in site.questions.values() if question.status == "open"]
     items = site.items.values()
     yield Page(
         path="index.md",
@@ -37,11 +46,11 @@ def explainer(views: Views) -> Iterator[Page]:
             "as_of": show_date(site.story.as_of),
             "lead": ranked["lead"],
             "key": ranked["key"],
-            "disputed": tuple(claim for claim in disputed if claim not in (*ranked["lead"], *ranked["key"])),
+            "disputed": tuple(disputed[:FRONT_DISPUTES]),
             "statements": _front_statements(views),
-            "figures": tuple(summary for summary in summarise_figures(views) if len(summary.readings) > 1),
-            "questions": tuple(question_group(views, question) for question in site.questions.values()),
-            "sources": tuple(source_row(views, source) for source in site.sources.values()),
+            "figures": tuple(figures[:FRONT_FIGURES]),
+            "questions": tuple(question_group(views, question) for question in questions[:FRONT_QUESTIONS]),
+            "sources": tuple(source_row(views, source) for source in list(site.sources.values())[:FRONT_SOURCES]),
             "counts": _story_counts(views, len(items)),
             "meanings": tuple(
                 (word, STATUS_MEANING[status]) for status, word in STATUS_WORDS.items() if status != "withdrawn"
@@ -62,7 +71,8 @@ def _story_counts(views: Views, items: int) -> tuple[str, ...]:
 
 
 def _ranked(views: Views, rank: str) -> tuple[ClaimView, ...]:
-    return tuple(views.claims[name] for name, linked in views.site.claims.items() if linked.claim.rank == rank)
+    names = [name for name, linked in views.site.claims.items() if linked.claim.rank == rank]
+    return tuple(views.claims[name] for name in names[:FRONT_CLAIMS])
 
 
 def _front_statements(views: Views) -> tuple[ItemView, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from builder.views import (
     source_link,
 )
 
+SHOWN_SILENT = 60
 SECTION_TITLES = {
     "facts": "Key facts",
     "statements": "Who said what",
@@ -57,6 +59,7 @@ def sources(views: Views) -> Iterator[Page]:
         trail=(HOME_LINK,),
     )
     links = {name: source_link(site, name) for name in site.sources}
+    silent = _silences(views)
     for name, before, after in neighbours(links):
         linked = site.sources[name]
         article = site.library.articles[name]
@@ -76,12 +79,21 @@ def sources(views: Views) -> Iterator[Page]:
                     (section, SECTION_TITLES[section], tuple(item for item in items if item.section == section))
                     for section in article.SECTIONS
                 ),
-                "silent": tuple(claim.here for claim in views.claims.values() if links[name] in claim.silent),
+                "silent": silent.get(links[name], ())[:SHOWN_SILENT],
             },
             trail=PARENTS["sources"],
             previous=before,
             next=after,
         )
+
+
+def _silences(views: Views) -> dict[Link, list[Link]]:
+    """Return for each source the claims on which it says nothing though it was read whole."""
+    silent: dict[Link, list[Link]] = defaultdict(list)
+    for claim in views.claims.values():
+        for source in claim.silent:
+            silent[source].append(claim.here)
+    return silent
 
 
 def source_row(views: Views, linked: LinkedSource) -> SourceRow:
