@@ -16,6 +16,7 @@ from builder.addresses import (
     question_target,
     source_target,
 )
+from builder.annotations import make_annotations
 from builder.model import Record
 from builder.site import LinkedItem, Site
 from builder.views import fragment_url
@@ -112,6 +113,8 @@ def write_json(document: Mapping[str, Any]) -> str:
 
 
 def _write_part(value: Any) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(f" {_compact(inner)}" for inner in value) + "\n]"
     if not isinstance(value, dict) or not value:
         return _compact(value)
     return "{\n" + ",\n".join(f" {_compact(key)}: {_compact(inner)}" for key, inner in sorted(value.items())) + "\n}"
@@ -123,7 +126,11 @@ def _compact(value: Any) -> str:
 
 def data_files(site: Site, schema: str) -> dict[str, str]:
     """Return the data files of the site by path."""
-    return {"data/explainer.json": write_json(make_data(site)), "data/explainer.schema.json": schema}
+    return {
+        "data/explainer.json": write_json(make_data(site)),
+        "data/explainer.schema.json": schema,
+        "data/annotations.jsonld": write_json(make_annotations(site)),
+    }
 
 
 def _fields(record: Record) -> dict[str, Any]:

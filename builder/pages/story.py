@@ -33,7 +33,10 @@ def timeline(views: Views) -> Iterator[Page]:
 
 def _event_group(views: Views, linked: LinkedEvent) -> Group:
     dates = tuple(
-        Answer(_date_words(reading.edtf, reading.words), tuple(views.items[item.id].source for item in reading.items))
+        Answer(
+            _date_words(reading.edtf, reading.words),
+            tuple(dict.fromkeys(views.items[item.id].source for item in reading.items)),
+        )
         for reading in linked.dates
     )
     return Group(

@@ -1,0 +1,95 @@
+"""Every text-fragment link, opened in a real browser against the article's text, scrolls to its passage."""
+
+import html
+import json
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import HARBOUR, ROOT, serve
+
+from builder.build import build
+from builder.evidence import normalise, read_receipt
+from builder.load import load
+from builder.urls import link_to_words
+from builder.views import fragment_url
+from builder.walk import walk_items
+
+ARTICLES = ROOT.parent / "shared" / "articles"
+STORIES = [(HARBOUR, HARBOUR / "texts")] + ([(ROOT, ARTICLES)] if ARTICLES.is_dir() else [])
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("a, b-c", None, "https://x.example/p#:~:text=a%2C%20b%2Dc"),
+        ("  two   words ", "end & more", "https://x.example/p#:~:text=two%20words,end%20%26%20more"),
+        ("조태열", None, "https://x.example/p#:~:text=%EC%A1%B0%ED%83%9C%EC%97%B4"),
+    ],
+)
+def test_a_fragment_escapes_what_its_grammar_would_read(start, end, expected):
+    assert expected == link_to_words("https://x.example/p", start, end)
+
+
+def write_pages(library, texts, folder):
+    """Write each text as a page of tall paragraphs, below a screen of empty space."""
+    for source, record in library.sources.items():
+        lines = (texts / record.snapshot).read_text("utf-8").splitlines()
+        paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in lines if line.strip())
+        page = (
+            f"<!doctype html><meta charset=utf-8><style>body{{padding:3000px 0}}p{{margin:400px 0}}</style>{paragraphs}"
+        )
+        (folder / f"{source}.html").write_text(page, "utf-8")
+
+
+@pytest.mark.parametrize(("story", "texts"), STORIES, ids=lambda value: value.name)
+def test_every_fragment_link_scrolls_to_its_passage(story, texts, chromium, tmp_path):
+    library = load(story)
+    write_pages(library, texts, tmp_path)
+    server = serve(tmp_path)
+    missed = []
+    page = chromium.new_context(viewport={"width": 800, "height": 600}).new_page()
+    for placed in walk_items(library):
+        receipt = read_receipt(library.receipts[placed.source])
+        spans, _ = receipt.lines[f"{placed.section}/{placed.key}"]
+        text = normalise((texts / library.sources[placed.source].snapshot).read_text("utf-8"))
+        first_words = " ".join(text[spans[0][0] : spans[0][1]].split()[:3])
+        page.goto("about:blank")
+        page.goto(fragment_url(f"http://127.0.0.1:{server.server_port}/{placed.source}.html", placed.item))
+        page.wait_for_timeout(30)
+        shown = page.evaluate(
+            """() => [...document.querySelectorAll("p")].filter(p => {
+                const box = p.getBoundingClientRect();
+                return box.bottom > 0 && box.top < innerHeight;
+            }).map(p => p.textContent).join(" ")"""
+        )
+        if page.evaluate("scrollY") < 1000 or first_words not in normalise(shown):
+            missed.append(placed.id)
+    server.shutdown()
+    assert [] == missed
+
+
+def test_addresses_of_the_data_are_those_fragments():
+    document = json.loads(build(HARBOUR).texts["data/explainer.json"].content)
+    urls = [item["passage"]["url"] for item in document["items"].values() if item["passage"]["url"]]
+    assert len(urls) == 7
+    assert all(":~:text=" in urlsplit(url).fragment for url in urls)
+
+
+def test_annotations_have_one_selection_each_within_the_quotation_policy():
+    page = json.loads(build(ROOT).texts["data/annotations.jsonld"].content)
+    library = load(ROOT)
+    items = {placed.id: placed.item for placed in walk_items(library)}
+    assert len(items) == len(page["items"])
+    assert ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage") == (page["@context"], page["type"])
+    for annotation in page["items"]:
+        selectors = annotation["target"]["selector"]
+        selectors = selectors if isinstance(selectors, list) else [selectors]
+        quotes = [selector["exact"] for selector in selectors if selector["type"] == "TextQuoteSelector"]
+        places = [selector for selector in selectors if selector["type"] == "TextPositionSelector"]
+        assert len(quotes) <= 1
+        assert all(0 <= place["start"] < place["end"] for place in places)
+        assert {"TextQuoteSelector", "TextPositionSelector"} >= {selector["type"] for selector in selectors}
+        allowed = {getattr(item, "quote", None) for item in items.values()} | {
+            item.passage.start for item in items.values() if item.passage and item.passage.end is None
+        }
+        assert set(quotes) <= allowed
