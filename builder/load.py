@@ -5,6 +5,7 @@ Opens regular files only, follows no links, and reports everything that is wrong
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -33,6 +34,7 @@ from builder.problems import Problem, did_you_mean, quoted
 from builder.shape import explain_errors
 from builder.yaml_file import MAX_BYTES, Document, Loc, Mark, Value, read_yaml
 
+LINKED = "a link leads elsewhere from here; put the thing itself in its place"
 R = TypeVar("R", bound=Record)
 Holds = Literal["one record", "records by id"]
 
@@ -154,6 +156,7 @@ class _Shelf:
         self.real_root = os.path.realpath(root)
         self.records: dict[str, dict[str, Record]] = {kind.name: {} for kind in KINDS}
         self.declared: dict[str, set[str]] = {kind.name: set() for kind in KINDS}
+        self.linked: dict[str, bool] = {}
         self.unread: set[str] = set()
         self.places: dict[tuple[str, str], Where] = {}
         self.receipts: dict[str, str] = {}
@@ -190,10 +193,11 @@ class _Shelf:
         return [f"{folder}/{name}" for name in names if name.endswith(ending)]
 
     def refuse_link(self, path: str) -> bool:
-        is_linked = os.path.realpath(self.root / path) != os.path.join(self.real_root, path)
-        if is_linked:
-            self.report(path, "E001", "a link leads elsewhere from here; put the thing itself in its place")
-        return is_linked
+        if path not in self.linked:
+            self.linked[path] = os.path.realpath(self.root / path) != os.path.join(self.real_root, path)
+        if self.linked[path]:
+            self.report(path, "E001", LINKED)
+        return self.linked[path]
 
     def report(self, path: str, code: str, message: str, line: int = 1, column: int = 1) -> None:
         self.problems.append(Problem(path, line, column, code, message))
@@ -211,12 +215,13 @@ class _Shelf:
 
     def read_bytes(self, path: str) -> bytes | None:
         """Return the content of a regular file, at most one byte more than a file may have."""
-        if self.refuse_link(path):
+        if self.refuse_link(path.rpartition("/")[0]):
             return None
         try:
-            descriptor = os.open(self.root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            descriptor = os.open(f"{self.real_root}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         except OSError as error:
-            self.report(path, "E001", f"the file cannot be opened: {error.strerror}")
+            is_link = error.errno == errno.ELOOP
+            self.report(path, "E001", LINKED if is_link else f"the file cannot be opened: {error.strerror}")
             return None
         if stat.S_ISREG(os.fstat(descriptor).st_mode):
             with open(descriptor, "rb") as stream:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from codecs import BOM_UTF8
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -30,6 +32,7 @@ _REFUSED = re.compile(
     "\u2800\u3164\ufdd0-\ufdef\ufeff\uff10-\uff19\uffa0\ufff0-\uffff\ud800-\udfff]|[\u0300-\u036f\u0483-\u0489]{7,}"
     "|[" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)) + "]"
 )
+_FRAMES = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
 _TRAILING_COMMENT = re.compile(r"[ \t]+#")
 
 
@@ -43,13 +46,12 @@ class Fault:
     message: str
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """Where a value stands: its key, itself, and the marks of what is in it. Places count from 1."""
 
     key: tuple[int, int]
     value: tuple[int, int]
-    children: dict[str | int, Mark] = field(default_factory=dict)
+    children: Mapping[str | int, Mark] = MappingProxyType({})
 
     def find(self, loc: Loc) -> Mark:
         """Return the mark of the deepest part of the loc that is in the file."""
@@ -145,40 +147,35 @@ class _Reader:
             self.note_cut_values(text)
         return value, mark
 
-    def events(self, text: str) -> Iterator[yaml.Event]:
+    def events(self, text: str) -> Iterator[Any]:
         """Yield the events that carry values; refuse what only a program would write."""
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)):
-                continue
-            if isinstance(event, yaml.DocumentStartEvent):
-                if event.tags or event.version:
-                    self.fault_at(event, "E005", "a % directive has no place here; delete the line")
-                continue
-            yield event
+        parser = yaml.CSafeLoader(text)
+        while event := parser.get_event():
+            kind = type(event)
+            if kind not in _FRAMES:
+                yield event
+            elif kind is yaml.DocumentStartEvent and (event.tags or event.version):
+                self.fault_at(event, "E005", "a % directive has no place here; delete the line")
 
-    def value(
-        self, event: yaml.Event, events: Iterator[yaml.Event], key: tuple[int, int], depth: int
-    ) -> tuple[Value, Mark]:
+    def value(self, event: Any, events: Iterator[Any], key: tuple[int, int], depth: int) -> tuple[Value, Mark]:
         place = _place(event)
         self.count += 1
         if depth > MAX_DEPTH:
             raise self.stop(*place, "E003", f"nested more than {MAX_DEPTH} deep; no field needs that")
         if self.count > MAX_VALUES:
             raise self.stop(*place, "E003", f"more than {MAX_VALUES:,} values; split the file")
-        self.note_machinery(event)
+        if isinstance(event, yaml.AliasEvent):
+            self.fault_at(event, "E005", f"'*{event.anchor}' is an alias; write the value out")
+            return None, Mark(key, place)
+        if event.anchor or event.tag:
+            self.note_machinery(event, event.anchor, event.tag)
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event), Mark(key, place)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, key, place, depth)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(events, key, place, depth)
-        return None, Mark(key, place)
+        return self.mapping(events, key, place, depth)
 
-    def note_machinery(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.AliasEvent):
-            self.fault_at(event, "E005", f"'*{event.anchor}' is an alias; write the value out")
-            return
-        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+    def note_machinery(self, event: yaml.Event, anchor: str | None, tag: str | None) -> None:
         if anchor:
             self.fault_at(event, "E005", f"'&{anchor}' is an anchor; leave it out and write values out")
         if tag:
@@ -201,7 +198,7 @@ class _Reader:
         return text
 
     def sequence(
-        self, events: Iterator[yaml.Event], key: tuple[int, int], place: tuple[int, int], depth: int
+        self, events: Iterator[Any], key: tuple[int, int], place: tuple[int, int], depth: int
     ) -> tuple[Value, Mark]:
         values: list[Value] = []
         marks: dict[str | int, Mark] = {}
@@ -214,7 +211,7 @@ class _Reader:
         return values, Mark(key, place, marks)
 
     def mapping(
-        self, events: Iterator[yaml.Event], key: tuple[int, int], place: tuple[int, int], depth: int
+        self, events: Iterator[Any], key: tuple[int, int], place: tuple[int, int], depth: int
     ) -> tuple[Value, Mark]:
         values: dict[str, Value] = {}
         marks: dict[str | int, Mark] = {}
@@ -234,11 +231,12 @@ class _Reader:
             marks[name] = mark
         return values, Mark(key, place, marks)
 
-    def key_of(self, event: yaml.Event) -> str:
+    def key_of(self, event: Any) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             line, column = _place(event)
             raise self.stop(line, column, "E005", "a key is a plain word, not a list or a mapping")
-        self.note_machinery(event)
+        if event.anchor or event.tag:
+            self.note_machinery(event, event.anchor, event.tag)
         if event.value == "<<":
             self.fault_at(event, "E005", "'<<' merges mappings; write the keys out")
         self.count += 1

@@ -256,7 +256,7 @@ NO_FILE = "this is no regular file; put a plain text file in its place"
     [
         (make_link, REFUSED_AS_LINK),
         (make_dangling_link, REFUSED_AS_LINK),
-        (make_link_to_itself, "the file cannot be opened: Too many levels of symbolic links"),
+        (make_link_to_itself, "a link leads elsewhere from here; put the thing itself in its place"),
         (make_link_to_a_device, REFUSED_AS_LINK),
         (os.mkfifo, NO_FILE),
         (Path.mkdir, NO_FILE),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
-import unicodedata
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Mapping
 
 from builder.checks.registry import Rule, read_rule
+from builder.escape import escape_text
 from builder.load import Library
 from builder.problems import Problem
 
@@ -20,29 +20,21 @@ Fix: take the words out of the text that the message names.""",
 
 def find_withheld(library: Library, texts: Mapping[str, str]) -> list[Problem]:
     """Return a problem for every withheld string and text in which it occurs; the message does not repeat it."""
+    withheld = [
+        (name, index, words) for name, person in library.people.items() for index, words in enumerate(person.withhold)
+    ]
     found = []
-    plain = {path: _plain(text) for path, text in texts.items()} if _any_withheld(library) else {}
-    for name, person in library.people.items():
-        for index, words in enumerate(person.withhold):
-            for path in _holding(_folded(words), plain):
+    for path, text in texts.items() if withheld else ():
+        folded = text.casefold()
+        for name, index, words in withheld:
+            if any(form in folded for form in _forms(words)):
                 where = library.places["people", name].at("withhold", index)
                 message = f"this string of '{name}' occurs in {path}; take it out of the YAML that the page shows"
                 found.append(where.problem("E404", message))
     return found
 
 
-def _any_withheld(library: Library) -> bool:
-    return any(person.withhold for person in library.people.values())
-
-
-def _holding(words: str, plain: Mapping[str, str]) -> Iterable[str]:
-    return (path for path, text in plain.items() if words in text)
-
-
-def _plain(text: str) -> str:
-    """Undo the character references of pages and the escapes of JSON, as a reader's program would."""
-    return _folded(html.unescape(text.replace("\\u003c", "<").replace("\\u003e", ">").replace("\\u0026", "&")))
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+def _forms(words: str) -> set[str]:
+    """Return the forms that a string has in pages (character references), in data (JSON) and in plain text."""
+    plain = " ".join(words.split())
+    return {form.casefold() for form in (plain, str(escape_text(plain)), json.dumps(plain)[1:-1])}
