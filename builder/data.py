@@ -135,7 +135,7 @@ def data_files(site: Site, schema: str) -> dict[str, str]:
 
 def _fields(record: Record) -> dict[str, Any]:
     """Return the YAML's fields; what editors write for the checks and for protection stays out."""
-    return record.model_dump(mode="json", exclude={"allow", "withhold"})
+    return record.model_dump(mode="json", exclude={"allow", "not_story", "withhold"})
 
 
 def _item(site: Site, linked: LinkedItem) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -118,6 +119,21 @@ def find_passage(text: str, start: str, end: str | None) -> Found | NotFound:
     return Found(((first, after + ends[0] + len(last_words)),))
 
 
+def find_stretches(text: str, start: str, end: str | None) -> Found | NotFound:
+    """Find every stretch from such first words to the nearest such last ones; it may stand several times."""
+    first_words = normalise(start)
+    starts = _occurrences(text, first_words)
+    if not starts:
+        return NotFound("start", start, "does not stand in the text", _nearest(first_words, text))
+    if end is None:
+        return Found(tuple((first, first + len(first_words)) for first in starts))
+    last_words = normalise(end)
+    ends = _occurrences(text, last_words)
+    lasts = {first: bisect_left(ends, first + len(first_words)) for first in starts}
+    spans = tuple((first, ends[last] + len(last_words)) for first, last in lasts.items() if last < len(ends))
+    return Found(spans) if spans else NotFound("end", end, "does not stand after the start", _nearest(last_words, text))
+
+
 def find_quote(text: str, quote: str) -> Found | NotFound:
     """Find a quotation: the runs between its ellipses, each once, in their order."""
     whole = normalise(quote)
@@ -180,6 +196,12 @@ def words_of(item: Item) -> tuple[str, ...]:
             item.printed if isinstance(item, Figure) else None,
         )
     )
+
+
+def holds_words(text: str, item: Item) -> bool:
+    """Say whether all words of an item stand somewhere in a normalised text, be it twice or in another order."""
+    runs = (run for words in words_of(item) for run in words.split(" … ") if run)
+    return all(_occurrences(text, run) for run in runs)
 
 
 def hash_item(placed: PlacedItem, text_hash: str, spans: tuple[Span, ...]) -> str:

@@ -12,10 +12,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from builder import publish
 from builder.build import build, shipped
+from builder.escape import lighten_html
 from builder.problems import BuilderError, ContentError
 
 STYLES = "assets/explainer.css"
@@ -66,6 +68,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             if folder.is_dir():
                 server.watch(str(folder))
         return server
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Write plain punctuation for the character references that Markdown needed."""
+        return lighten_html(output)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the finished site in place, unless --strict is about to refuse it."""

@@ -79,6 +79,15 @@ class Checked(Record):
     """When."""
 
 
+class NotStory(Record):
+    start: Printed
+    """First words of the stretch, as printed, at most eight; where they stand several times, each time is meant."""
+    end: Printed | None = None
+    """Last words of the stretch, as printed, at most eight; left out where the start is the whole stretch."""
+    reason: Text
+    """What it is: page heading, appeal for donations, caption's credit."""
+
+
 class Source(Entry):
     """One article that an editor has read."""
 
@@ -107,6 +116,9 @@ class Source(Entry):
     """Texts that this article as a whole retells. Such an article never counts as an origin of its own."""
     checked: Checked | None = None
     """Who read the article whole; with it, silence on a claim counts as silence."""
+    not_story: list[NotStory] = []
+    """What the text prints that is not part of the article, and why: page furniture, appeals for donations, picture
+    credits, related headlines. builder coverage asks for no item there; the site does not show it."""
     note: Text | None = None
     """What a reader should know about this text: a copy, a correction, what is missing."""
 

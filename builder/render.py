@@ -13,7 +13,7 @@ from markupsafe import Markup
 from builder.escape import escape_text
 from builder.pages import Page
 from builder.problems import BuilderError
-from builder.views import Link
+from builder.views import ItemView, Link
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 
@@ -29,7 +29,14 @@ def make_renderer(templates: Path) -> Callable[[Page], str]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"link": _link, "href": _href, "away": _away, "anchor": _anchor, "markup": _markup}
+    environment.filters |= {
+        "link": _link,
+        "href": _href,
+        "away": _away,
+        "anchor": _anchor,
+        "markup": _markup,
+        "robust": _robust,
+    }
 
     def render_page(page: Page) -> str:
         template = environment.get_template(f"pages/{page.template}.md.j2")
@@ -74,6 +81,17 @@ def _href(link: Link, page: Page) -> Markup:
 def _away(url: str) -> Markup:
     """Write the address of a page elsewhere, for an attribute in HTML."""
     return Markup(html.escape(url, quote=True))
+
+
+def _robust(item: ItemView) -> Markup:
+    """Write the attributes of a link to the original: its address, and what Robust Links adds for when it is gone."""
+    pairs = {
+        "href": item.original,
+        "data-originalurl": item.url,
+        "data-versiondate": item.version,
+        "data-versionurl": item.archive,
+    }
+    return Markup(" ".join(f'{name}="{_away(value)}"' for name, value in pairs.items() if value))
 
 
 def _markup(text: str) -> Markup:

@@ -124,7 +124,7 @@ def _part_schema(
 def _record_schema(model: type[Record], computed: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     schema = model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
     definitions.update(schema.pop("$defs", {}))
-    for hidden in ("allow", "withhold"):
+    for hidden in ("allow", "not_story", "withhold"):
         schema["properties"].pop(hidden, None)
     schema["properties"] |= computed
     schema["required"] = sorted(schema["properties"])

@@ -1,7 +1,8 @@
-"""Web addresses: what an editor may write, and the link to a passage inside a page."""
+"""Web addresses: what an editor may write, what is public, and the link to a passage inside a page."""
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from urllib.parse import quote, urlsplit
 
@@ -11,16 +12,19 @@ from pydantic_core import PydanticCustomError
 _ALLOWED = re.compile(r"^[A-Za-z0-9\-._~:/?#@!$&*+,;=%()]+$")
 _HOST = re.compile(r"^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$")
 
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
 
 def check_url(url: str) -> str:
     """Return the address if it is an https address of a named host, else raise an error in editors' words."""
-    fault = _fault_of(url)
+    fault = find_fault(url)
     if fault:
         raise PydanticCustomError("url", "{fault}", {"fault": fault})
     return url
 
 
-def _fault_of(url: str) -> str | None:
+def find_fault(url: str) -> str | None:
+    """Say why this is no https address of a named host, if it is none."""
     if not _ALLOWED.fullmatch(url):
         return "has characters that no web address may have; copy it from the address bar of the browser"
     try:
@@ -37,6 +41,28 @@ def _fault_of(url: str) -> str | None:
     if not _HOST.match(parts.netloc):
         return "has no host name such as www.example.org; numbers and local names are not public addresses"
     return None
+
+
+def is_public(address: str) -> bool:
+    """Say whether a numeric address is one of the public network, whatever it is wrapped in."""
+    try:
+        number = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(number, ipaddress.IPv6Address):
+        inner = _unwrap(number)
+        if inner is not None:
+            return is_public(str(inner))
+        if number.is_site_local:
+            return False
+    return number.is_global and not number.is_multicast and not number.is_reserved
+
+
+def _unwrap(number: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address inside an IPv6 one: mapped, 6to4, or NAT64 (RFC 6052)."""
+    if number in _NAT64:
+        return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
+    return number.ipv4_mapped or number.sixtofour
 
 
 def link_to_words(url: str, start: str, end: str | None) -> str:

@@ -80,6 +80,8 @@ class ItemView:
     published: str
     chain: tuple[Link, ...]
     """From the source's own relays to where the information enters; empty where it speaks in its own voice."""
+    chain_words: str
+    """The chain in one line of words."""
     through: str
     """What the chain is called: the source's own word, or our conclusion."""
     origin: Link
@@ -112,8 +114,12 @@ class ItemView:
     """First and last words of the passage, for the reader to search for."""
     original: str | None
     """Address of the original, at the passage where a browser can find it."""
+    url: str | None
+    """Address of the original, without the passage."""
     archive: str | None
     archived_on: str | None
+    version: str | None
+    """Day of the archive copy, or of our reading, as the address showed it then (ISO 8601)."""
 
 
 @dataclass(frozen=True)
@@ -149,6 +155,8 @@ class ClaimView:
     question: Link | None
     note: str | None
     withdrawn: str | None
+    verified: str
+    """Whether and when the words of all its items were found in their articles."""
 
 
 def count_of(articles: int, origins: int) -> str:
@@ -217,6 +225,7 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         source=source_link(site, linked.source),
         published=published_words(source),
         chain=tuple(name_link(site, name) for name in linked.chain[1:]),
+        chain_words=" ← ".join(name_of(site.library, name) for name in linked.chain[1:]),
         through="Likely through" if linked.is_inferred else "Through",
         origin=name_link(site, linked.origin),
         quote=statement.quote if statement else None,
@@ -244,8 +253,10 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         verified=f"Found in the article on {show_date(linked.verified.date)}" if linked.verified else NOT_VERIFIED,
         passage=_passage_words(item),
         original=_original(source, item),
+        url=source.url,
         archive=source.archived.url if source.archived else None,
         archived_on=show_date(source.archived.date) if source.archived else None,
+        version=source.archived.date if source.archived else source.checked.date if source.checked else None,
     )
 
 
@@ -327,7 +338,17 @@ def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -
         question=question_link(site, claim.question) if claim.question else None,
         note=claim.note,
         withdrawn=f"{show_date(claim.withdrawn.date)}: {claim.withdrawn.reason}" if claim.withdrawn else None,
+        verified=_verified_words(linked),
     )
+
+
+def _verified_words(linked: LinkedClaim) -> str:
+    """Write whether all words were found, and on which day the check of the last one was."""
+    dates = [item.verified.date if item.verified else None for item in linked.items]
+    known = [day for day in dates if day]
+    if not known or len(known) < len(dates):
+        return NOT_VERIFIED
+    return f"These words were found in the articles on {show_date(max(known))}"
 
 
 def _count_sides(linked: LinkedClaim) -> str:

@@ -150,7 +150,10 @@ class _Reader:
     def events(self, text: str) -> Iterator[Any]:
         """Yield the events that carry values; refuse what only a program would write."""
         parser = yaml.CSafeLoader(text)
-        while event := parser.get_event():
+        while True:
+            event: Any = parser.get_event()
+            if event is None:
+                return
             kind = type(event)
             if kind not in _FRAMES:
                 yield event

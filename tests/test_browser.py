@@ -1,5 +1,7 @@
 """The built site in a real headless Chromium: layout, evidence cards, no script errors, no request to others."""
 
+import gzip
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -110,3 +112,46 @@ def test_the_search_finds_what_readers_type(page, site_url, words):
     page.goto(f"{site_url}?q={words}")
     page.wait_for_selector(".md-search-result__item", state="attached", timeout=10000)
     assert page.locator(".md-search-result__item").count() >= 1
+
+
+def test_a_card_opens_by_touch_and_closes_by_its_button(chromium, site_url):
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(site_url)
+    page.locator(".x-cue").first.tap()
+    card = page.locator(".x-card:popover-open")
+    assert card.count() == 1
+    card.locator("button").tap()
+    assert page.locator(".x-card:popover-open").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["", "facts/", "claims/none-has-asked/"])
+def test_axe_finds_no_violation_in_an_open_card(page, site_url, path):
+    page.goto(site_url + path)
+    for cue in page.locator(".x-cue").all()[:2]:
+        cue.click()
+        assert [] == [rule["id"] for rule in Axe().run(page).response["violations"]]
+        page.keyboard.press("Escape")
+
+
+def test_in_print_every_claim_ends_in_a_numbered_note(page, site_url):
+    page.goto(site_url)
+    page.emulate_media(media="print")
+    cards = page.locator(".x-card")
+    assert page.locator(".x-cue").count() == cards.count()
+    assert all(card.is_visible() for card in cards.all())
+    marks = page.evaluate(
+        """() => ['.x-cue', '.x-card > p:first-child'].map(name =>
+            [...document.querySelectorAll(name)].map(one => getComputedStyle(one, '::before').content))"""
+    )
+    assert all("counter(x-c" in mark for kind in marks for mark in kind)
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_cards_weigh_less_than_the_page_without_them(built_site):
+    page = (built_site / "facts" / "index.html").read_text("utf-8")
+    without = re.sub(r'(?s)<div class="x-cards".*?</div>\n</div>', "", page)
+    assert page.count('class="x-card"') > 50
+    assert "x-card" not in without.replace("x-cards", "")
+    assert len(gzip.compress(page.encode())) < 2 * len(gzip.compress(without.encode()))

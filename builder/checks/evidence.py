@@ -6,7 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from builder.checks.registry import Finding, check, read_rule
-from builder.evidence import Found, NotFound, Receipt, find_item, hash_text, normalise, read_receipt, vouched_for
+from builder.evidence import (
+    Found,
+    NotFound,
+    Receipt,
+    find_item,
+    find_stretches,
+    hash_text,
+    normalise,
+    read_receipt,
+    vouched_for,
+)
 from builder.load import File, Library, Where
 from builder.problems import Problem, quoted
 from builder.walk import PlacedItem, walk_items
@@ -29,6 +39,12 @@ Fix: copy the words again; take a longer start where they stand twice; correct a
         """A receipt agrees with the text that it was made from.
 Why: a receipt that was edited, or made from another text, vouches for nothing.
 Fix: run builder verify with the source's text, and look at what changes in the receipt.""",
+    ),
+    "E508": read_rule(
+        "E508",
+        """What a source marks as not_story stands in its text.
+Why: a mark that fits nothing hides that the text has changed, or hides nothing.
+Fix: copy the words again, or delete the mark.""",
     ),
 }
 
@@ -136,7 +152,19 @@ def check_texts(library: Library, texts: Mapping[str, str]) -> list[Problem]:
             message = f"the receipt was made from another text than this one; {_remedy(source)}"
             problems.append(_receipt_place(source, 1).problem("E507", message))
         problems += [problem for placed in items for problem in _check_item(placed, text, receipt)]
+    for source in texts:
+        problems += check_not_story(library, source, texts[source])
     return sorted(problems)
+
+
+def check_not_story(library: Library, source: str, text: str) -> Iterator[Problem]:
+    """Yield a problem for each stretch marked as not_story that does not stand in the text."""
+    record = library.sources.get(source)
+    for index, mark in enumerate(record.not_story if record else ()):
+        missing = find_stretches(normalise(text), mark.start, mark.end)
+        if isinstance(missing, NotFound):
+            where = library.places["sources", source].at("not_story", index, missing.field)
+            yield where.problem("E508", describe(missing))
 
 
 def _check_item(placed: PlacedItem, text: str, receipt: Receipt | None) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from builder.checks.registry import Finding, check
 from builder.dates import read_span
 from builder.load import Library
-from builder.model import Passage, Statement
+from builder.model import NotStory, Passage, Statement
 from builder.problems import did_you_mean, quoted
 from builder.walk import PlacedItem, walk_items, walk_records, walk_texts
 
@@ -64,13 +64,13 @@ def quote_without_direct(library: Library) -> Iterator[Finding]:
 
 @check("E104")
 def passage_too_long(library: Library) -> Iterator[Finding]:
-    """The start and the end of a passage have at most eight words each.
+    """The start and the end of a passage, or of what is no story, have at most eight words each.
 
     Why: the article belongs to others; the few words are there to find the place, not to replace the text.
     Fix: shorten start to the first words and end to the last words.
     """
     for where, record in walk_records(library):
-        if isinstance(record, Passage):
+        if isinstance(record, Passage | NotStory):
             for name, words in (("start", record.start), ("end", record.end or "")):
                 if len(words.split()) > MAX_PASSAGE_WORDS:
                     yield (

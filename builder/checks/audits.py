@@ -1,0 +1,79 @@
+"""Checks of the audits: what builder audit found at the sources' addresses, on the day of its last run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from builder.audit import Audit, keep_current, read_audit
+from builder.checks.registry import Finding, check
+from builder.load import File, Library, Where
+from builder.model import Source
+from builder.problems import quoted
+from builder.walk import walk_items
+from builder.yaml_file import Mark
+
+
+@check("E508")
+def audit_unreadable(library: Library) -> Iterator[Finding]:
+    """An audit has the form that builder audit gives it, and is named after its source.
+
+    Why: an audit is made by the machine; one that was edited or renamed says nothing about the source.
+    Fix: run builder audit SOURCE again, or delete the file.
+    """
+    for source, text in library.audits.items():
+        read = read_audit(text)
+        remedy = f"run: builder audit {source}"
+        if isinstance(read, int):
+            yield _audit_place(source, read), f"this is no line of an audit; {remedy}"
+        elif read.source != source:
+            yield _audit_place(source, 1), f"this is the audit of {quoted(read.source)}; {remedy}"
+
+
+@check("E509")
+def audit_without_source(library: Library) -> Iterator[Finding]:
+    """Every audit belongs to a source.
+
+    Why: what an audit without a source says can be read nowhere.
+    Fix: delete the audit, or bring its source back.
+    """
+    for source in library.audits:
+        if source not in library.declared["sources"]:
+            yield _audit_place(source, 1), f"no file sources/{source}.yml; delete the audit or add the source"
+
+
+@check("W501")
+def words_vanished(library: Library) -> Iterator[Finding]:
+    """The words of every item still stand in the original, or in an archive copy from before they vanished.
+
+    Why: a reader who follows the link finds nothing there.
+    Fix: name an archive copy in the source, or withdraw the item; builder audit SOURCE looks again.
+    """
+    audits = read_audits(library)
+    for placed in walk_items(library):
+        audit, source = audits.get(placed.source), library.sources.get(placed.source)
+        verdict = audit.lines.get(f"{placed.section}/{placed.key}") if audit else None
+        if verdict is None or verdict.state != "vanished" or placed.item.withdrawn or source is None:
+            continue
+        if not _is_archived(source, verdict.since):
+            yield (
+                placed.where,
+                f"the original no longer shows these words since {verdict.since}; archive it or withdraw the item",
+            )
+
+
+def _is_archived(source: Source, since: str) -> bool:
+    return source.archived is not None and source.archived.date <= since
+
+
+def read_audits(library: Library) -> Mapping[str, Audit]:
+    """Return the audits that E508 has nothing against, by source, with what they say of the words as they are now."""
+    audits = {source: read_audit(text) for source, text in library.audits.items()}
+    return {
+        source: keep_current(audit, (placed for placed in walk_items(library) if placed.source == source))
+        for source, audit in audits.items()
+        if isinstance(audit, Audit) and audit.source == source
+    }
+
+
+def _audit_place(source: str, line: int) -> Where:
+    return Where(File(f"sources/{source}.audit", Mark((line, 1), (line, 1))))

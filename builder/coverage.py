@@ -1,0 +1,120 @@
+"""Library and the text of a source -> what the text says that no item covers: an editor's to-do list. No I/O.
+
+A thing is covered by words that were found, never by likeness: it must lie inside a passage or a quote of an item,
+inside a stretch that the source marks as not_story, inside the printed title or the name of an author.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.evidence import Found, Span, find_item, find_stretches, normalise
+from builder.load import Library
+from builder.model import Source
+from builder.things import Thing, find_things
+from builder.walk import walk_items
+
+Gap = Thing
+"""A thing that nothing covers."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many things a text says, how many of them are marked as no story, and which ones nothing covers."""
+
+    things: int
+    marked: int
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of a text, as saved and normalised, and where it begins in the normalised text."""
+
+    words: str
+    folded: str
+    place: int
+
+
+def find_gaps(library: Library, source: str, text: str) -> list[Gap]:
+    """List what no item of the source covers, in the order of the text."""
+    return list(measure_coverage(library, source, text).gaps)
+
+
+def measure_coverage(library: Library, source: str, text: str) -> Coverage:
+    """Find the things that a text says, and hold them against the items and marks of its source."""
+    lines = _read_lines(text)
+    folded = " ".join(line.folded for line in lines if line.folded)
+    record = library.sources[source]
+    told = [*_find_told(library, source, folded), *_find_imprint(record, lines, folded)]
+    covered = _join([*told, *_find_marked(record, folded)], folded)
+    told = _join(told, folded)
+    things = find_things([line.words for line in lines])
+    places = [_locate(lines[thing.line - 1], thing) for thing in things]
+    gaps = [thing for thing, place in zip(things, places, strict=True) if not _lies_inside(place, covered)]
+    untold = sum(not _lies_inside(place, told) for place in places)
+    return Coverage(len(things), untold - len(gaps), tuple(gaps))
+
+
+def _read_lines(text: str) -> list[_Line]:
+    lines, place = [], 0
+    for words in text.split("\n"):
+        folded = normalise(words)
+        lines.append(_Line(words, folded, place))
+        place += len(folded) + bool(folded)
+    return lines
+
+
+def _locate(line: _Line, thing: Thing) -> Span:
+    """Return where a thing stands in the normalised text; a cut through what folds into one moves outwards."""
+    first, last = thing.column - 1, thing.column - 1 + len(thing.words)
+    while not line.folded.endswith(normalise(line.words[first:])):
+        first -= 1
+    while not line.folded.startswith(normalise(line.words[:last])):
+        last += 1
+    before = len(line.folded) - len(normalise(line.words[first:]))
+    return line.place + before, line.place + len(normalise(line.words[:last]))
+
+
+def _find_told(library: Library, source: str, folded: str) -> Iterator[Span]:
+    for placed in walk_items(library):
+        if placed.source == source:
+            found = find_item(placed.item, folded)
+            yield from found.spans if isinstance(found, Found) else ()
+
+
+def _find_imprint(record: Source, lines: list[_Line], folded: str) -> Iterator[Span]:
+    """Yield where the printed title is a line of its own, and where the authors' names stand."""
+    title = normalise(record.title or "")
+    yield from ((line.place, line.place + len(title)) for line in lines if title and line.folded == title)
+    for author in record.authors:
+        yield from _find_stretch(folded, author, None)
+
+
+def _find_marked(record: Source, folded: str) -> Iterator[Span]:
+    for mark in record.not_story:
+        yield from _find_stretch(folded, mark.start, mark.end)
+
+
+def _find_stretch(folded: str, start: str, end: str | None) -> tuple[Span, ...]:
+    found = find_stretches(folded, start, end)
+    return found.spans if isinstance(found, Found) else ()
+
+
+def _join(spans: list[Span], folded: str) -> list[Span]:
+    """Sort spans, and make one of those that overlap or have no word between them."""
+    joined: list[Span] = []
+    for first, last in sorted(spans):
+        if joined and not any(map(str.isalnum, folded[joined[-1][1] : first])):
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _lies_inside(place: Span, spans: list[Span]) -> bool:
+    """Say whether a place lies inside one of these spans, which are sorted and apart."""
+    index = bisect_right(spans, place[0], key=lambda span: span[0]) - 1
+    return index >= 0 and place[1] <= spans[index][1]
