@@ -1,32 +1,17 @@
-"""The items of a source and the page at its address today -> which words still stand; and the file of that. No I/O.
-
-A line of an audit has the hash of the item's own words: it says nothing of words that were corrected since.
-"""
+"""The items of a source and the text at its address today -> which of their words still stand. No I/O."""
 
 from __future__ import annotations
 
-import hashlib
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Literal, cast
 
-from builder.evidence import Found, Receipt, Span, find_item, hash_text, holds_words, normalise, words_of
-from builder.walk import PlacedItem
+from builder.audit_file import CHANGES, Audit, State, Verdict, hash_words, line_of, read_audit
+from builder.evidence import Found, Receipt, Span, find_item, hash_text, holds_words, normalise, read_receipt, words_of
+from builder.load import Library
+from builder.model import Item
+from builder.walk import PlacedItem, walk_items
 
-VERSION = "1"
-State = Literal["stands", "moved", "vanished"]
-_DATE = r"\d{4}-\d{2}-\d{2}"
-_HEADER = re.compile(
-    rf"^audit (?P<version>\d+) source (?P<source>[a-z0-9-]+) on (?P<date>{_DATE}) "
-    rf"(?:text (?P<hash>[0-9a-f]{{64}}) since (?P<text_since>{_DATE})|dead since (?P<dead_since>{_DATE}): (?P<reason>\S.*))$"
-)
-_LINE = re.compile(
-    rf"^(?P<item>[a-z0-9-]+/[a-z0-9-]+) (?P<state>stands|moved|vanished) since (?P<since>{_DATE}) "
-    r"(?P<hash>[0-9a-f]{16})$"
-)
 _SHORT = 4
 """A page with less than this part of the article's length and none of its words is a wall, not the article."""
 
@@ -40,61 +25,61 @@ class PageText:
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What became of an item's words, since when, and the hash of these words."""
-
-    state: State
-    since: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Audit:
-    """What stood at a source's address on a day; of a dead address, what stood there last."""
+class Subject:
+    """What an audit of a source starts from: its items, where they stood, what the last audit found; and the day."""
 
     source: str
-    date: str
-    since: str
-    """First day on which the address showed this text, or was dead."""
-    text_hash: str | None
-    dead: str | None
-    """Why the address shows no article, if it shows none."""
-    lines: Mapping[str, Verdict]
-    """<section>/<key> -> verdict."""
-
-    def count(self, state: State) -> int:
-        """Count the items of a state."""
-        return sum(verdict.state == state for verdict in self.lines.values())
-
-    @property
-    def is_clean(self) -> bool:
-        """Say whether every item stands where it stood."""
-        return self.dead is None and self.count("stands") == len(self.lines)
+    items: tuple[PlacedItem, ...]
+    receipt: Receipt | None
+    before: Audit | None
+    day: str
 
 
-def make_audit(
-    source: str, items: Sequence[PlacedItem], receipt: Receipt | None, text: PageText, before: Audit | None, day: str
-) -> Audit:
+def find_subject(library: Library, source: str, day: str) -> Subject:
+    """Gather what an audit of a source starts from."""
+    items = tuple(placed for placed in walk_items(library) if placed.source == source and _can_stand(placed.item))
+    receipt = read_receipt(library.receipts.get(source, ""))
+    before = read_audit(library.audits.get(source, ""))
+    return Subject(
+        source,
+        items,
+        receipt if isinstance(receipt, Receipt) and receipt.source == source else None,
+        before if isinstance(before, Audit) and before.source == source else None,
+        day,
+    )
+
+
+def _can_stand(item: Item) -> bool:
+    """Say whether an item has a passage or a quotation, and still counts."""
+    *places, _ = words_of(item)
+    return any(places) and item.withdrawn is None
+
+
+def make_audit(subject: Subject, text: PageText) -> Audit:
     """Look for the words of every item of a source in the text of its page."""
-    states = judge_items(items, receipt, text)
+    receipt, before, day = subject.receipt, subject.before, subject.day
+    states = judge_items(subject.items, receipt, text)
     if receipt and set(states.values()) == {"vanished"} and len(normalise(text.whole)) * _SHORT < receipt.length:
-        return make_dead_audit(source, "a page without the article; perhaps it asks for a login", before, day)
-    known = before.lines if before else {}
-    lines = {}
-    for placed in items:
-        verdict = Verdict(states[placed.id], day, _hash_words(placed))
-        former = known.get(_line_of(placed))
-        is_former = former is not None and replace(former, since=day) == verdict
-        lines[_line_of(placed)] = former if former and is_former else verdict
+        return make_dead_audit(subject, "a page without the article; perhaps it asks for a login")
+    lines = {line_of(placed): _judge_since(placed, states[placed.id], subject) for placed in subject.items}
     text_hash = hash_text(text.article)
     since = before.since if before and before.text_hash == text_hash else day
-    return Audit(source, day, since, text_hash, None, lines)
+    return Audit(subject.source, day, since, text_hash, None, lines)
 
 
-def make_dead_audit(source: str, reason: str, before: Audit | None, day: str) -> Audit:
+def _judge_since(placed: PlacedItem, state: State, subject: Subject) -> Verdict:
+    """Keep the day of the former verdict where it was the same, about the same words."""
+    verdict = Verdict(state, subject.day, hash_words(placed))
+    former = subject.before.lines.get(line_of(placed)) if subject.before else None
+    is_same = former is not None and replace(former, since=subject.day) == verdict
+    return former if former and is_same else verdict
+
+
+def make_dead_audit(subject: Subject, reason: str) -> Audit:
     """Note that an address shows no article; what is known of the items stays."""
-    since = before.since if before and before.dead else day
-    return Audit(source, day, since, None, reason, before.lines if before else {})
+    before = subject.before
+    since = before.since if before and before.dead else subject.day
+    return Audit(subject.source, subject.day, since, None, reason, before.lines if before else {})
 
 
 def judge_items(items: Iterable[PlacedItem], receipt: Receipt | None, text: PageText) -> dict[str, State]:
@@ -104,7 +89,7 @@ def judge_items(items: Iterable[PlacedItem], receipt: Receipt | None, text: Page
     places: dict[str, tuple[int, int]] = {}
     for placed in items:
         found = find_item(placed.item, article)
-        former = receipt.lines[_line_of(placed)][0] if receipt and _line_of(placed) in receipt.lines else None
+        former = receipt.lines[line_of(placed)][0] if receipt and line_of(placed) in receipt.lines else None
         if not isinstance(found, Found):
             states[placed.id] = _judge_missing(placed, found.field, article, whole)
         elif former and _is_stretched(former, found.spans):
@@ -113,7 +98,9 @@ def judge_items(items: Iterable[PlacedItem], receipt: Receipt | None, text: Page
             states[placed.id] = "stands"
             if former and found.spans:
                 places[placed.id] = (former[0][0], found.spans[0][0])
-    return states | dict.fromkeys(_out_of_order(places), cast(State, "moved"))
+    for name in _out_of_order(places):
+        states[name] = "moved"
+    return states
 
 
 def _judge_missing(placed: PlacedItem, field: str, article: str, whole: str) -> State:
@@ -146,52 +133,15 @@ def _out_of_order(places: Mapping[str, tuple[int, int]]) -> set[str]:
     return places.keys() - set(chains[-1] if chains else ())
 
 
-def keep_current(audit: Audit, items: Iterable[PlacedItem]) -> Audit:
-    """Leave out the lines about items that are gone, or whose words were changed since."""
-    hashes = {_line_of(placed): _hash_words(placed) for placed in items}
-    lines = {name: verdict for name, verdict in audit.lines.items() if hashes.get(name) == verdict.words}
-    return replace(audit, lines=lines)
-
-
-def _hash_words(placed: PlacedItem) -> str:
-    return hashlib.sha256("\x1f".join((VERSION, placed.id, *words_of(placed.item))).encode()).hexdigest()[:16]
-
-
-def _line_of(placed: PlacedItem) -> str:
-    return f"{placed.section}/{placed.key}"
-
-
-def write_audit(audit: Audit) -> str:
-    """Write an audit: a header, and a line an item, sorted."""
-    text = f"text {audit.text_hash} since {audit.since}"
-    outcome = f"dead since {audit.since}: {audit.dead}" if audit.dead else text
-    return f"audit {VERSION} source {audit.source} on {audit.date} {outcome}\n" + "".join(
-        f"{item} {verdict.state} since {verdict.since} {verdict.words}\n"
-        for item, verdict in sorted(audit.lines.items())
-    )
-
-
-def read_audit(text: str) -> Audit | int:
-    """Read an audit; return the number of the line, from 1, that is none."""
-    first, *rest = text.split("\n") if text.endswith("\n") else [text, "?"]
-    header = _HEADER.match(first)
-    if header is None or header["version"] != VERSION or not _are_days(header["date"], _since(header)):
-        return 1
-    lines: dict[str, Verdict] = {}
-    for number, line in enumerate(rest[:-1], start=2):
-        found = _LINE.match(line)
-        if found is None or found["item"] in lines or not _are_days(found["since"]):
-            return number
-        lines[found["item"]] = Verdict(cast(State, found["state"]), found["since"], found["hash"])
-    return Audit(header["source"], header["date"], _since(header), header["hash"], header["reason"], lines)
-
-
-def _since(header: re.Match[str]) -> str:
-    return header["text_since"] or header["dead_since"]
-
-
-def _are_days(*words: str) -> bool:
-    try:
-        return all(date.fromisoformat(word) for word in words)
-    except ValueError:
-        return False
+def describe_audit(audit: Audit, before: Audit | None) -> Iterator[str]:
+    """Write what an audit found: a line of numbers, and one for each item that does not stand where it stood."""
+    if audit.dead:
+        yield f"dead since {audit.since}: {audit.dead}"
+        return
+    counts = [f"{audit.count('stands')} of {len(audit.lines)} passages stand"]
+    counts += [f"{audit.count(state)} {state}" for state in CHANGES if audit.count(state)]
+    is_other = before is not None and before.text_hash not in (None, audit.text_hash)
+    yield ", ".join(counts) + (f"; the text is not that of {before.date}" if before and is_other else "")
+    for name, verdict in sorted(audit.lines.items()):
+        if verdict.state != "stands":
+            yield f"{name} {verdict.state} since {verdict.since}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +40,11 @@ def build(root: Path) -> Built:
 
     Raises ContentError with all problems if the content breaks a rule.
     """
+    with _collector_at_rest():
+        return _build(root)
+
+
+def _build(root: Path) -> Built:
     library = load(root)
     problems = run_checks(library)
     if any(not problem.is_warning for problem in problems):
@@ -50,6 +58,18 @@ def build(root: Path) -> Built:
     if withheld:
         raise ContentError(withheld)
     return Built(texts, tuple(problems))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Hold the cycle collector: a build makes much and drops little, and its rounds took a fifth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def shipped(folder: str) -> Path:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from builder.audit import PageText, describe_audit, find_subject, make_audit, make_dead_audit
+from builder.audit_file import write_audit
 from builder.build import build
 from builder.checks import all_rules, run_checks
-from builder.checks.evidence import check_texts, find_all
+from builder.checks.evidence import check_not_story, check_texts, find_all
+from builder.coverage import Coverage, measure_coverage
 from builder.evidence import make_receipt, normalise, write_receipt
+from builder.fetch import Door, Unasked
+from builder.https import Dead, Page
 from builder.load import Library, load
-from builder.problems import FORMATS, BuilderError, ContentError, did_you_mean
+from builder.problems import FORMATS, BuilderError, ContentError, did_you_mean, printable, quoted
 from builder.publish import write_folder, write_text
 from builder.schema import explain_rule, make_references
 
@@ -76,9 +82,7 @@ def _read_article(path: Path) -> str:
 def verify(root: Path, source: str, text: Path, by: str, today: datetime | None) -> None:
     """Verify every passage and quotation of SOURCE in the file TEXT, and write the receipt."""
     library = load(root)
-    if source not in library.articles:
-        known = did_you_mean(source, library.articles)
-        raise click.UsageError(f"there is no readable content/articles/{source}.yml{known}")
+    _know_article(library, source)
     article = _read_article(text)
     found, problems = find_all(library, source, article)
     if problems:
@@ -90,8 +94,89 @@ def verify(root: Path, source: str, text: Path, by: str, today: datetime | None)
     click.echo(f"sources/{source}.receipt: {_count(len(found), 'item')} verified against {size:,} characters")
 
 
+@cli.command()
+@root_option
+@click.argument("source")
+@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def coverage(root: Path, source: str, text: Path) -> None:
+    """List the quotations, numbers, dates and names in the file TEXT that no item of SOURCE covers yet."""
+    library = load(root)
+    _know_article(library, source)
+    article = _read_article(text)
+    problems = [*find_all(library, source, article)[1], *check_not_story(library, source, article)]
+    measured = measure_coverage(library, source, article)
+    click.echo(FORMATS["text"](sorted(problems)), nl=False)
+    for gap in measured.gaps:
+        click.echo(printable(f"{text}:{gap.line}:{gap.column}: {gap.kind} {quoted(gap.words)}"))
+    click.echo(f"{source}: {_sum_up(measured)}", err=True)
+    sys.exit(1 if problems or measured.gaps else 0)
+
+
+def _sum_up(measured: Coverage) -> str:
+    kinds = Counter(gap.kind for gap in measured.gaps)
+    which = ", ".join(_count(number, kind) for kind, number in sorted(kinds.items()))
+    detail = f" ({which})" if which else ""
+    things = _count(measured.things, "thing")
+    return f"{len(measured.gaps)} of {things} uncovered{detail}, {measured.marked} marked as no story"
+
+
+def _know_article(library: Library, source: str) -> None:
+    """Refuse a source that has no readable article."""
+    if source not in library.articles:
+        known = did_you_mean(source, library.articles)
+        raise click.UsageError(f"there is no readable content/articles/{source}.yml{known}")
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@cli.command()
+@root_option
+@click.argument("sources", nargs=-1)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Day of the audit; default: today.")
+@click.pass_obj
+def audit(door: Door | None, root: Path, sources: tuple[str, ...], today: datetime | None) -> None:
+    """Look at the addresses of the SOURCES (default: all) whether the words of their items still stand there.
+
+    This asks the network. It is for a scheduled run, never part of a build.
+    """
+    library = load(root)
+    for source in sources:
+        if source not in library.sources:
+            raise click.UsageError(f"there is no readable sources/{source}.yml{did_you_mean(source, library.sources)}")
+    day = (today or datetime.now()).date().isoformat()
+    door = door or Door()
+    is_clean = [_audit_source(library, root, source, day, door) for source in sources or library.sources]
+    sys.exit(0 if all(is_clean) else 1)
+
+
+def _audit_source(library: Library, root: Path, source: str, day: str, door: Door) -> bool:
+    """Audit a source, write and print what was found, and say whether all is as it was."""
+    url = library.sources[source].url
+    if url is None:
+        click.echo(f"{source}: no address to look at")
+        return True
+    click.echo(f"{source}: asking {url}", err=True)
+    page = door.fetch(url)
+    if isinstance(page, Unasked):
+        click.echo(f"{source}: not asked; {page.reason}")
+        return True
+    text = page if isinstance(page, Dead) else _extract_text(page)
+    subject = find_subject(library, source, day)
+    found = make_dead_audit(subject, text.reason) if isinstance(text, Dead) else make_audit(subject, text)
+    write_text(root / "sources" / f"{source}.audit", write_audit(found))
+    click.echo("".join(f"{source}: {line}\n" for line in describe_audit(found, subject.before)), nl=False)
+    return found.is_clean
+
+
+def _extract_text(page: Page) -> PageText | Dead:
+    try:
+        # Half a second that no other command needs, and an extra that no build needs.
+        from builder.extract import extract_text  # noqa: PLC0415
+    except ImportError as error:
+        raise BuilderError("audit needs trafilatura; run: pip install 'explainer-builder[audit]'") from error
+    return extract_text(page)
 
 
 @cli.command()

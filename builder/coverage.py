@@ -47,7 +47,7 @@ def measure_coverage(library: Library, source: str, text: str) -> Coverage:
     """Find the things that a text says, and hold them against the items and marks of its source."""
     lines = _read_lines(text)
     folded = " ".join(line.folded for line in lines if line.folded)
-    record = library.sources[source]
+    record = library.sources.get(source)
     told = [*_find_told(library, source, folded), *_find_imprint(record, lines, folded)]
     covered = _join([*told, *_find_marked(record, folded)], folded)
     told = _join(told, folded)
@@ -85,16 +85,18 @@ def _find_told(library: Library, source: str, folded: str) -> Iterator[Span]:
             yield from found.spans if isinstance(found, Found) else ()
 
 
-def _find_imprint(record: Source, lines: list[_Line], folded: str) -> Iterator[Span]:
+def _find_imprint(record: Source | None, lines: list[_Line], folded: str) -> Iterator[Span]:
     """Yield where the printed title is a line of its own, and where the authors' names stand."""
+    if record is None:
+        return
     title = normalise(record.title or "")
     yield from ((line.place, line.place + len(title)) for line in lines if title and line.folded == title)
     for author in record.authors:
         yield from _find_stretch(folded, author, None)
 
 
-def _find_marked(record: Source, folded: str) -> Iterator[Span]:
-    for mark in record.not_story:
+def _find_marked(record: Source | None, folded: str) -> Iterator[Span]:
+    for mark in record.not_story if record else ():
         yield from _find_stretch(folded, mark.start, mark.end)
 
 

@@ -23,6 +23,9 @@ from builder.views import fragment_url
 
 VERSION = 1
 
+HIDDEN = frozenset({"allow", "not_story", "withhold"})
+"""Fields that editors write for the checks and for protection."""
+
 
 def make_data(site: Site) -> dict[str, Any]:
     """Return the whole story as one JSON object."""
@@ -134,8 +137,8 @@ def data_files(site: Site, schema: str) -> dict[str, str]:
 
 
 def _fields(record: Record) -> dict[str, Any]:
-    """Return the YAML's fields; what editors write for the checks and for protection stays out."""
-    return record.model_dump(mode="json", exclude={"allow", "not_story", "withhold"})
+    """Return the YAML's fields without the hidden ones."""
+    return record.model_dump(mode="json", exclude=set(HIDDEN))
 
 
 def _item(site: Site, linked: LinkedItem) -> dict[str, Any]:

@@ -5,24 +5,38 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from builder.audit import PageText
-from builder.fetch import Dead, Page
-from builder.problems import BuilderError
+import lxml.etree  # type: ignore[import-untyped]
+import lxml.html  # type: ignore[import-untyped]
+import trafilatura
 
-MISSING = "builder audit needs trafilatura; install it with: pip install 'explainer-builder[audit]'"
+from builder.audit import PageText
+from builder.https import Dead, Page
+
 LATIN = dict.fromkeys(("iso-8859-1", "latin-1", "us-ascii"), "cp1252")  # as browsers read them
 SILENT = ("script", "style", "noscript", "template", "head")
-INLINE = frozenset("a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup u".split())
+INLINE = (
+    "a",
+    "abbr",
+    "b",
+    "cite",
+    "code",
+    "del",
+    "em",
+    "i",
+    "ins",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "u",
+)
 
 
 def extract_text(page: Page) -> PageText | Dead:
     """Take the article's text out of a page; what it leaves out is still in the whole."""
-    try:
-        # With 'pip install' alone there is no audit, and no build needs half a second for this import.
-        import lxml.etree  # noqa: PLC0415
-        import trafilatura  # noqa: PLC0415
-    except ImportError as error:
-        raise BuilderError(MISSING) from error
     try:
         article = trafilatura.extract(_parse(page), favor_recall=True, include_comments=False)
         whole = _join_text(_parse(page))
@@ -32,8 +46,6 @@ def extract_text(page: Page) -> PageText | Dead:
 
 
 def _parse(page: Page) -> Any:
-    import lxml.html  # noqa: PLC0415
-
     body, encoding = _as_utf8(page)
     return lxml.html.document_fromstring(body, parser=lxml.html.HTMLParser(encoding=encoding))
 

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import combinations
 from typing import Literal
 
+from builder.audit_file import Audit, line_of, read_audits
 from builder.compare import Reading, compare, compare_part, read_figure
 from builder.dates import Span, read_span
 from builder.evidence import Receipt, read_receipt, vouched_for
@@ -53,11 +54,15 @@ def link(library: Library) -> Site:
     origins = find_origins(library, placed.values())
     lone = lone_quotations(_renderings(placed.values()), origins.derived)
     receipts = {source: read_receipt(text) for source, text in library.receipts.items()}
-    items = {name: _link_item(item, origins, receipts.get(item.source), name in lone) for name, item in placed.items()}
+    audits = read_audits(library.audits, placed.values())
+    items = {
+        name: _link_item(item, origins, receipts.get(item.source), audits.get(item.source), name in lone)
+        for name, item in placed.items()
+    }
     order = _source_order(library)
     items = dict(sorted(items.items(), key=lambda pair: order[pair[1].source]))
     groups = _group(items.values())
-    joiner = _Joiner(library, items, placed, origins, order, groups)
+    joiner = _Joiner(library, items, placed, origins, audits, order, groups)
     return Site(
         story=next(iter(library.story.values())),
         library=library,
@@ -85,6 +90,7 @@ class _Joiner:
     items: Mapping[str, LinkedItem]
     placed: Mapping[str, PlacedItem]
     origins: Origins
+    audits: Mapping[str, Audit]
     order: Mapping[str, int]
     groups: Groups
 
@@ -96,7 +102,7 @@ class _Joiner:
 
     def source(self, name: str) -> LinkedSource:
         items = self.group("source", name)
-        return LinkedSource(name, self.library.sources[name], items, self.count(items))
+        return LinkedSource(name, self.library.sources[name], items, self.count(items), self.audits.get(name))
 
     def claim(self, name: str, claim: Claim) -> LinkedClaim:
         items = [item for item in self.group("claim", name) if item.item.withdrawn is None]
@@ -166,9 +172,14 @@ class _Joiner:
 
 
 def _link_item(
-    placed: PlacedItem, origins: Origins, receipt: Receipt | int | None, is_lone_quotation: bool
+    placed: PlacedItem,
+    origins: Origins,
+    receipt: Receipt | int | None,
+    audit: Audit | None,
+    is_lone_quotation: bool,
 ) -> LinkedItem:
     verified = receipt if isinstance(receipt, Receipt) and vouched_for(placed, receipt) else None
+    verdict = audit.lines.get(line_of(placed)) if audit else None
     return LinkedItem(
         placed.id,
         placed.source,
@@ -178,6 +189,7 @@ def _link_item(
         chain=origins.chain(placed),
         origin=origins.origin(placed),
         verified=verified,
+        vanished=verdict.since if verdict and verdict.state == "vanished" else None,
         is_inferred=origins.is_inferred(placed),
         is_lone_quotation=is_lone_quotation,
     )

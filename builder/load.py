@@ -125,6 +125,8 @@ class Library:
     """Names of the hand-written pages in content/pages."""
     receipts: Mapping[str, str] = field(default_factory=dict)
     """Source -> text of its receipt."""
+    audits: Mapping[str, str] = field(default_factory=dict)
+    """Source -> text of its audit."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the files and the shape of the records."""
 
@@ -143,7 +145,8 @@ def load(root: Path) -> Library:
     for kind in KINDS:
         for path in shelf.find_files(kind):
             shelf.add_file(kind, path)
-    shelf.read_receipts()
+    shelf.read_notes(".receipt", shelf.receipts)
+    shelf.read_notes(".audit", shelf.audits)
     shelf.note_strangers()
     return shelf.as_library()
 
@@ -160,6 +163,7 @@ class _Shelf:
         self.unread: set[str] = set()
         self.places: dict[tuple[str, str], Where] = {}
         self.receipts: dict[str, str] = {}
+        self.audits: dict[str, str] = {}
         self.problems: list[Problem] = []
 
     def as_library(self) -> Library:
@@ -171,6 +175,7 @@ class _Shelf:
             declared=declared,
             pages=frozenset(path.rpartition("/")[2] for path in self.list_folder("content/pages", ".md")),
             receipts=self.receipts,
+            audits=self.audits,
             unread=frozenset(self.unread),
             problems=tuple(sorted(set(self.problems))),
         )
@@ -281,12 +286,13 @@ class _Shelf:
             if sound is not None:
                 self.records[kind.name][name] = kind.model.model_validate(sound)
 
-    def read_receipts(self) -> None:
-        for path in self.list_folder("sources", ".receipt"):
+    def read_notes(self, ending: str, notes: dict[str, str]) -> None:
+        """Read what the machine noted about sources: receipts and audits."""
+        for path in self.list_folder("sources", ending):
             content = self.read_bytes(path)
             if content is not None:
-                name = path.removeprefix("sources/").removesuffix(".receipt")
-                self.receipts[name] = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+                name = path.removeprefix("sources/").removesuffix(ending)
+                notes[name] = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
     def note_strangers(self) -> None:
         """Refuse files that nothing reads: what an editor meant by them would be missing from the site."""
@@ -295,7 +301,7 @@ class _Shelf:
             for name in self.list_folder(folder, ""):
                 if name in known or name == "content/pages" or (folder in known and name.endswith(".yml")):
                     continue
-                if folder == "sources" and name.endswith(".receipt"):
+                if folder == "sources" and name.endswith((".receipt", ".audit")):
                     continue
                 self.report(name, "E009", f"nothing reads this file{_better_name(name)}")
 

@@ -60,8 +60,14 @@ def data_schema() -> dict[str, Any]:
         "required": sorted(properties),
         "additionalProperties": False,
         "properties": properties,
-        "$defs": definitions,
+        "$defs": _without_unused(definitions, properties),
     }
+
+
+def _without_unused(definitions: dict[str, Any], properties: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the definitions that only hidden fields have named."""
+    text = json.dumps([definitions, properties])
+    return {name: definition for name, definition in definitions.items() if f'"#/$defs/{name}"' in text}
 
 
 _TEXT = {"type": "string"}
@@ -124,7 +130,7 @@ def _part_schema(
 def _record_schema(model: type[Record], computed: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     schema = model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
     definitions.update(schema.pop("$defs", {}))
-    for hidden in ("allow", "not_story", "withhold"):
+    for hidden in data.HIDDEN:
         schema["properties"].pop(hidden, None)
     schema["properties"] |= computed
     schema["required"] = sorted(schema["properties"])

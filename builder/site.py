@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.audit_file import Audit
 from builder.compare import Comparison
 from builder.evidence import Receipt
 from builder.load import Library
@@ -29,6 +30,8 @@ class LinkedItem:
     origin: str
     verified: Receipt | None
     """The receipt that vouches for the words, if one does."""
+    vanished: str | None
+    """First day on which an audit no longer found the words in the original, if it did not."""
     is_inferred: bool
     """Whether the chain is our conclusion from derived_from, not the source's own word."""
     is_lone_quotation: bool
@@ -129,6 +132,8 @@ class LinkedSource:
     source: Source
     items: tuple[LinkedItem, ...]
     origins: tuple[str, ...]
+    audit: Audit | None
+    """What stood at its address on the day of the last audit, if there was one."""
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,8 @@ class ItemView:
     withdrawn: str | None
     verified: str
     """Whether and when the words were found in the article."""
+    vanished: str | None
+    """Since when the original no longer shows the words, if it does not."""
     passage: str | None
     """First and last words of the passage, for the reader to search for."""
     original: str | None
@@ -251,6 +253,7 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         note=item.note,
         withdrawn=f"{show_date(item.withdrawn.date)}: {item.withdrawn.reason}" if item.withdrawn else None,
         verified=f"Found in the article on {show_date(linked.verified.date)}" if linked.verified else NOT_VERIFIED,
+        vanished=f"vanished from the original on {show_date(linked.vanished)}" if linked.vanished else None,
         passage=_passage_words(item),
         original=_original(source, item),
         url=source.url,

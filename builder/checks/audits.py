@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from builder.audit import Audit, keep_current, read_audit
+from builder.audit_file import line_of, read_audit, read_audits
 from builder.checks.registry import Finding, check
+from builder.dates import read_span
 from builder.load import File, Library, Where
 from builder.model import Source
 from builder.problems import quoted
@@ -48,10 +49,10 @@ def words_vanished(library: Library) -> Iterator[Finding]:
     Why: a reader who follows the link finds nothing there.
     Fix: name an archive copy in the source, or withdraw the item; builder audit SOURCE looks again.
     """
-    audits = read_audits(library)
+    audits = read_audits(library.audits, walk_items(library))
     for placed in walk_items(library):
         audit, source = audits.get(placed.source), library.sources.get(placed.source)
-        verdict = audit.lines.get(f"{placed.section}/{placed.key}") if audit else None
+        verdict = audit.lines.get(line_of(placed)) if audit else None
         if verdict is None or verdict.state != "vanished" or placed.item.withdrawn or source is None:
             continue
         if not _is_archived(source, verdict.since):
@@ -62,17 +63,7 @@ def words_vanished(library: Library) -> Iterator[Finding]:
 
 
 def _is_archived(source: Source, since: str) -> bool:
-    return source.archived is not None and source.archived.date <= since
-
-
-def read_audits(library: Library) -> Mapping[str, Audit]:
-    """Return the audits that E508 has nothing against, by source, with what they say of the words as they are now."""
-    audits = {source: read_audit(text) for source, text in library.audits.items()}
-    return {
-        source: keep_current(audit, (placed for placed in walk_items(library) if placed.source == source))
-        for source, audit in audits.items()
-        if isinstance(audit, Audit) and audit.source == source
-    }
+    return source.archived is not None and read_span(source.archived.date).last.isoformat() <= since
 
 
 def _audit_place(source: str, line: int) -> Where:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder import addresses
+from builder.audit_file import CHANGES, Audit
 from builder.dates import show_date
 from builder.model import Source
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, make_answers, neighbours
@@ -140,6 +141,19 @@ def _about_source(views: Views, linked: LinkedSource) -> tuple[Answer, ...]:
                 "Read whole",
                 f"by {source.checked.by}, {show_date(source.checked.date)}" if source.checked else "not yet",
             ),
+            ("The original", _audit_words(linked.audit) if linked.audit else None),
             ("Origins", tuple(name_link(site, name) for name in linked.origins)),
         ),
     )
+
+
+def _audit_words(audit: Audit) -> str:
+    """Write what the last audit found at the source's address."""
+    day, total = show_date(audit.date), len(audit.lines)
+    if audit.dead:
+        return f"the address did not answer on {day} ({audit.dead})"
+    if audit.is_clean:
+        return f"still there on {day}"
+    changes = [f"{audit.count(state)} {state}" for state in CHANGES if audit.count(state)]
+    stand = f"{audit.count('stands')} of {total} passages stand"
+    return f"the source has changed since: {', '.join((stand, *changes))} ({day})"
