@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -36,6 +36,8 @@ def make_renderer(templates: Path) -> Callable[[Page], str]:
         "anchor": _anchor,
         "markup": _markup,
         "robust": _robust,
+        "links": _links,
+        "relays": _relays,
     }
 
     def render_page(page: Page) -> str:
@@ -71,6 +73,17 @@ def _finalize(value: object) -> Markup:
 def _link(link: Link, page: Page) -> Markup:
     """Write a Markdown link from a page to a place on the site."""
     return Markup(f"[{escape_text(link.text)}]({link.to.path_from(page.path)})")
+
+
+def _links(values: Iterable[str | Link], page: Page) -> Markup:
+    """Write words and links one after the other."""
+    parts = (escape_text(value) if isinstance(value, str) else _link(value, page) for value in values)
+    return Markup("; ".join(parts))
+
+
+def _relays(item: ItemView, page: Page) -> Markup:
+    """Write the chain from the source's own relay to where the information enters."""
+    return Markup(" ← ".join(_link(link, page) for link in item.chain) or "the article itself names nobody")
 
 
 def _href(link: Link, page: Page) -> Markup:

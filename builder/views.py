@@ -80,6 +80,8 @@ class ItemView:
     published: str
     chain: tuple[Link, ...]
     """From the source's own relays to where the information enters; empty where it speaks in its own voice."""
+    small_print: tuple[str, ...]
+    """What a line about the item says beside its words: form, time, whose word, where in the article."""
     chain_words: str
     """The chain in one line of words."""
     through: str
@@ -227,6 +229,7 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         source=source_link(site, linked.source),
         published=published_words(source),
         chain=tuple(name_link(site, name) for name in linked.chain[1:]),
+        small_print=_small_print(item),
         chain_words=" ← ".join(name_of(site.library, name) for name in linked.chain[1:]),
         through="Likely through" if linked.is_inferred else "Through",
         origin=name_link(site, linked.origin),
@@ -267,6 +270,16 @@ def _time(edtf: str | None, words: str | None) -> str | None:
     if edtf is None:
         return f"“{words}”" if words else None
     return f"{show_date(edtf)} (“{words}”)" if words else show_date(edtf)
+
+
+def _small_print(item: Item) -> tuple[str, ...]:
+    parts = (
+        FORMS[item.form] if isinstance(item, Statement) else None,
+        show_time(item) if isinstance(item, Figure) else _time(item.as_of, item.as_of_words),
+        MODALITIES[item.modality] if item.modality else None,
+        PLACEMENTS[item.placement],
+    )
+    return tuple(part for part in parts if part)
 
 
 def _utterance(site: Site, name: str | None) -> Link | None:

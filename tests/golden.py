@@ -13,8 +13,9 @@ HARBOUR = Path(__file__).parent / "sites" / "harbour"
 
 if __name__ == "__main__":
     vouch(Path(__file__).parent / "checks" / "base")
+    texts = build(HARBOUR).texts
     shutil.rmtree(HARBOUR / "expected", ignore_errors=True)
-    for path, text in build(HARBOUR).texts.items():
+    for path, text in texts.items():
         if not path.endswith(".schema.json"):
             place = HARBOUR / "expected" / path
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -255,7 +255,9 @@ def test_docs_check_names_the_file_that_is_out_of_date(tmp_path):
 # --- the program
 
 
-@pytest.mark.parametrize("arguments", [["-h"], ["audit", "-h"], ["check", "-h"], ["render", "-h"], ["rule", "-h"], ["docs", "-h"]])
+@pytest.mark.parametrize(
+    "arguments", [["-h"], ["audit", "-h"], ["check", "-h"], ["render", "-h"], ["rule", "-h"], ["docs", "-h"]]
+)
 def test_every_command_has_help(arguments):
     result = run(*arguments)
     assert (0, True) == (result.exit_code, result.stdout.startswith("Usage: "))
