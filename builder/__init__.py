@@ -1,6 +1,6 @@
 """From YAML to a site: load -> check -> link -> pages -> render -> publish, in build.py.
 
-yaml_file.py   bytes -> values as typed, with places      model.py      what editors may write (fields.py: types)
+yaml_file.py   bytes -> values as typed, with places      model/        what editors may write (fields.py: types)
 shape.py       what does not fit the model, in words      load.py       folders -> Library
 walk.py        every record, reference, text and item     checks/       Library -> problems
 evidence.py    words in a text, receipts                  utterances.py the same words in several sources

@@ -6,6 +6,7 @@ inside a stretch that the source marks as not_story, inside the printed title or
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,12 +31,22 @@ class Coverage:
 
 
 @dataclass(frozen=True)
-class _Line:
-    """A line of a text, as saved and normalised, and where it begins in the normalised text."""
+class _Piece:
+    """A piece of a line as saved and normalised, and where it begins in the line and in the normalised text."""
 
+    first: int
     words: str
     folded: str
     place: int
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of a text: its pieces between white space, which are normalised one by one."""
+
+    folded: str
+    place: int
+    pieces: tuple[_Piece, ...]
 
 
 def find_gaps(library: Library, source: str, text: str) -> list[Gap]:
@@ -45,37 +56,63 @@ def find_gaps(library: Library, source: str, text: str) -> list[Gap]:
 
 def measure_coverage(library: Library, source: str, text: str) -> Coverage:
     """Find the things that a text says, and hold them against the items and marks of its source."""
-    lines = _read_lines(text)
+    saved = text.split("\n")
+    lines = _read_lines(saved)
     folded = " ".join(line.folded for line in lines if line.folded)
     record = library.sources.get(source)
     told = [*_find_told(library, source, folded), *_find_imprint(record, lines, folded)]
     covered = _join([*told, *_find_marked(record, folded)], folded)
     told = _join(told, folded)
-    things = find_things([line.words for line in lines])
+    things = find_things(saved)
     places = [_locate(lines[thing.line - 1], thing) for thing in things]
     gaps = [thing for thing, place in zip(things, places, strict=True) if not _lies_inside(place, covered)]
     untold = sum(not _lies_inside(place, told) for place in places)
     return Coverage(len(things), untold - len(gaps), tuple(gaps))
 
 
-def _read_lines(text: str) -> list[_Line]:
+def _read_lines(words: list[str]) -> list[_Line]:
     lines, place = [], 0
-    for words in text.split("\n"):
-        folded = normalise(words)
-        lines.append(_Line(words, folded, place))
+    for line in words:
+        pieces = tuple(_cut(line, place))
+        folded = " ".join(piece.folded for piece in pieces if piece.folded)
+        lines.append(_Line(folded, place, pieces))
         place += len(folded) + bool(folded)
     return lines
+
+
+def _cut(line: str, place: int) -> Iterator[_Piece]:
+    """Cut a line at white space; one whose pieces fold into each other, as [ … ] does, stays whole."""
+    words = [(found.start(), found[0]) for found in re.finditer(r"\S+", line)]
+    folded = [normalise(word) for _, word in words]
+    if " ".join(filter(None, folded)) != normalise(line):
+        words, folded = [(0, line)], [normalise(line)]
+    for (first, word), fold in zip(words, folded, strict=True):
+        yield _Piece(first, word, fold, place)
+        place += len(fold) + bool(fold)
 
 
 def _locate(line: _Line, thing: Thing) -> Span:
     """Return where a thing stands in the normalised text; a cut through what folds into one moves outwards."""
     first, last = thing.column - 1, thing.column - 1 + len(thing.words)
-    while not line.folded.endswith(normalise(line.words[first:])):
-        first -= 1
-    while not line.folded.startswith(normalise(line.words[:last])):
-        last += 1
-    before = len(line.folded) - len(normalise(line.words[first:]))
-    return line.place + before, line.place + len(normalise(line.words[:last]))
+    return _locate_first(_piece_at(line, first), first), _locate_last(_piece_at(line, last - 1), last)
+
+
+def _piece_at(line: _Line, column: int) -> _Piece:
+    return line.pieces[bisect_right(line.pieces, column, key=lambda piece: piece.first) - 1]
+
+
+def _locate_first(piece: _Piece, column: int) -> int:
+    cut = column - piece.first
+    while not piece.folded.endswith(rest := normalise(piece.words[cut:])):
+        cut -= 1
+    return piece.place + len(piece.folded) - len(rest)
+
+
+def _locate_last(piece: _Piece, column: int) -> int:
+    cut = column - piece.first
+    while not piece.folded.startswith(start := normalise(piece.words[:cut])):
+        cut += 1
+    return piece.place + len(start)
 
 
 def _find_told(library: Library, source: str, folded: str) -> Iterator[Span]:

@@ -68,6 +68,7 @@ def _read_point(edtf: str) -> Span:
     return Span(first, date(first.year, month or 12, monthrange(first.year, month or 12)[1]))
 
 
+@lru_cache(maxsize=65536)
 def show_date(edtf: str) -> str:
     """Write an EDTF date for readers: '17 March 2025', 'about January 2025', '6 to 12 January 2025'."""
     if "/" in edtf:

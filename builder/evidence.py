@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -69,6 +70,7 @@ class Receipt:
     """<section>/<key> -> spans, hash."""
 
 
+@lru_cache(maxsize=65536)
 def normalise(text: str) -> str:
     """Fold what typography varies: NFKC, quotation marks, dashes, white space. Case, digits and words stay."""
     folded = unicodedata.normalize("NFKC", _ELLIPSIS.sub(" … ", text)).translate(_QUOTES)

@@ -167,7 +167,7 @@ def _item_schema(section: str, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _describe_fields() -> Iterator[str]:
     yield "# Fields\n"
-    yield "Made by `builder docs` from builder/model.py: every file an editor may write, and every field in it."
+    yield "Made by `builder docs` from builder/model/: every file an editor may write, and every field in it."
     seen: set[type] = set()
     for kind in KINDS:
         path = (

@@ -41,7 +41,7 @@ _CARDINAL = rf"(?:{_TENS}(?:[ -](?:one|{_ONES}))?|{_TEENS}|{_ONES})"
 _POWER = _any_of("hundreds? thousands? millions? billions? trillions? dozens?")
 _PART = _any_of("half halves thirds? quarters? fifths? sixths? sevenths? eighths? ninths? tenths?")
 _SPELT = rf"(?:one|{_ONES})[ -]{_PART}|(?:(?:one|a|{_CARDINAL})[ -])?{_POWER}(?: of {_POWER})?|{_CARDINAL}|half"
-_DIGITS = r"\d+(?:[.,:/]\d+)*(?!\d)"
+_DIGITS = r"(?<![\d.,])\d{1,20}(?:[.,:/]\d{1,9}){0,6}(?!\d)"
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?:[$€£¥] ?)?{_DIGITS}(?!(?:st|nd|rd|th) [A-Z])(?: ?%| percent\b| per cent\b)?(?:[ -]{_POWER}\b)?"
     rf"|\b(?i:{_SPELT})\b"

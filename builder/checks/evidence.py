@@ -40,8 +40,8 @@ Fix: copy the words again; take a longer start where they stand twice; correct a
 Why: a receipt that was edited, or made from another text, vouches for nothing.
 Fix: run builder verify with the source's text, and look at what changes in the receipt.""",
     ),
-    "E508": read_rule(
-        "E508",
+    "E510": read_rule(
+        "E510",
         """What a source marks as not_story stands in its text.
 Why: a mark that fits nothing hides that the text has changed, or hides nothing.
 Fix: copy the words again, or delete the mark.""",
@@ -164,7 +164,7 @@ def check_not_story(library: Library, source: str, text: str) -> Iterator[Proble
         missing = find_stretches(normalise(text), mark.start, mark.end)
         if isinstance(missing, NotFound):
             where = library.places["sources", source].at("not_story", index, missing.field)
-            yield where.problem("E508", describe(missing))
+            yield where.problem("E510", describe(missing))
 
 
 def _check_item(placed: PlacedItem, text: str, receipt: Receipt | None) -> Iterator[Problem]:

@@ -1,0 +1,53 @@
+"""What editors may write: one class a record, the help text under each field.
+
+Everything that is said about a field stands here, once; JSON Schema and docs/fields.md are generated from it.
+"""
+
+from __future__ import annotations
+
+from builder.model.articles import Article, Fact, Figure, Item, NextStep, Passage, Statement, Withdrawn
+from builder.model.record import Entry, Record
+from builder.model.sources import Archived, Checked, Derivation, NotStory, Published, Source
+from builder.model.story import (
+    Claim,
+    Correction,
+    Event,
+    Organisation,
+    Person,
+    Quantity,
+    Question,
+    Share,
+    Story,
+    Term,
+    Variant,
+)
+
+__all__ = [
+    "Archived",
+    "Article",
+    "Checked",
+    "Claim",
+    "Correction",
+    "Derivation",
+    "Entry",
+    "Event",
+    "Fact",
+    "Figure",
+    "Item",
+    "NextStep",
+    "NotStory",
+    "Organisation",
+    "Passage",
+    "Person",
+    "Published",
+    "Quantity",
+    "Question",
+    "Record",
+    "Share",
+    "Source",
+    "Statement",
+    "Story",
+    "Term",
+    "Variant",
+    "Withdrawn",
+]

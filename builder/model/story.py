@@ -1,0 +1,169 @@
+"""What editors may write of the explainer itself: the other files in content/."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from builder.fields import (
+    ClaimId,
+    Date,
+    EventId,
+    Language,
+    Line,
+    OrganisationId,
+    Printed,
+    QuantityId,
+    QuestionId,
+    Slug,
+    SourceId,
+    Text,
+)
+from builder.model.articles import Withdrawn
+from builder.model.record import Entry, Record
+
+
+class Claim(Entry):
+    """One sentence of the explainer itself; items support, dispute or qualify it."""
+
+    text: Text
+    """The sentence, in our own words; no firmer than what the sources say."""
+    rank: Literal["lead", "key", "detail"] = "detail"
+    """lead: tells on the front page what happened; key: a key fact there; detail: stands on the facts page."""
+    event: EventId | None = None
+    """The event that it tells of."""
+    question: QuestionId | None = None
+    """The open question that it belongs to."""
+    note: Text | None = None
+    """What a reader should know: why sources differ, what nobody says."""
+    withdrawn: Withdrawn | None = None
+    """Set when we take the claim back; it keeps its address and says so."""
+
+
+class Share(Record):
+    part: QuantityId
+    """The quantity counted in the numerator."""
+    whole: QuantityId
+    """The quantity counted in the denominator."""
+
+
+class Quantity(Entry):
+    """What exactly is counted."""
+
+    label: Line
+    """Short name, for headings and tables."""
+    unit: Line
+    """What one of it is: soldiers, people, share."""
+    counts: Text
+    """What is counted and what is not, in a sentence."""
+    cumulative: Literal["yes", "no"] = "no"
+    """yes: a running total, which cannot fall from one date to a later one."""
+    sum_of: list[QuantityId] = []
+    """The quantities that add up to this one."""
+    part_of: QuantityId | None = None
+    """The quantity that includes this one."""
+    share: Share | None = None
+    """For a fraction: the part and the whole."""
+
+
+class Variant(Record):
+    form: Printed
+    """A spelling or former name."""
+    sources: list[SourceId] = []
+    """The sources that print it."""
+
+
+class Person(Entry):
+    """A human who speaks or is spoken of."""
+
+    name: Line
+    """The canonical form, used everywhere outside quotations."""
+    native: Printed | None = None
+    """The name in its own script."""
+    variants: list[Variant] = []
+    """Other spellings, and the sources that print them."""
+    role: Line | None = None
+    """Office or part in the story."""
+    affiliation: OrganisationId | None = None
+    """The organisation that the person speaks for; what he or she says counts as that origin."""
+    policy: Literal["named", "surname", "role"] = "named"
+    """How much of the name the site may show."""
+    withhold: list[Printed] = []
+    """Strings that may occur nowhere in the output."""
+
+
+class Organisation(Entry):
+    """An outlet, agency, ministry, army or service: publishes, speaks or is relayed."""
+
+    name: Line
+    """The canonical form."""
+    native: Printed | None = None
+    """The name in its own script."""
+    variants: list[Variant] = []
+    """Other names, and the sources that print them."""
+    kind: Literal[
+        "outlet", "agency", "broadcaster", "government", "ministry", "military", "intelligence", "alliance", "other"
+    ]
+    """What sort of organisation it is."""
+    part_of: OrganisationId | None = None
+    """The organisation that it belongs to."""
+    note: Text | None = None
+    """What a reader should know about it."""
+
+
+class Event(Entry):
+    """Something that happened; its date is what the items say."""
+
+    title: Line
+    """What happened, as a short headline."""
+    note: Text | None = None
+    """What a reader should know: which dates differ and why."""
+
+
+class Question(Entry):
+    """Something that the sources leave open."""
+
+    text: Line
+    """The question, as a reader would ask it."""
+    answer: ClaimId | None = None
+    """The claim that answers it, once one does."""
+    note: Text | None = None
+    """What is known about it, and what nobody says."""
+
+
+class Term(Entry):
+    """A word that readers may not know."""
+
+    term: Line
+    """The word or abbreviation."""
+    text: Text
+    """What it means here."""
+
+
+class Correction(Entry):
+    """Something that the site said wrongly, and what it says now. Names one claim or one item."""
+
+    date: Date
+    """Day of the correction."""
+    claim: ClaimId | None = None
+    """The claim that was corrected."""
+    item: Line | None = None
+    """The item that was corrected: <source>/<section>/<key>."""
+    was: Text
+    """What the site said before."""
+    now: Text
+    """What it says now, and why."""
+
+
+class Story(Entry):
+    """What the explainer is about."""
+
+    title: Line
+    """The title of the site."""
+    language: Language
+    """The language that the explainer is written in."""
+    about: Text
+    """One or two sentences on what is explained here, for readers and search engines."""
+    as_of: Date
+    """The day up to which the explainer takes the sources into account."""
+    topics: dict[Slug, Line]
+    """Headings of the claims files, in the order in which readers meet them."""
