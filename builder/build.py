@@ -69,6 +69,8 @@ def _collector_at_rest() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            gc.freeze()  # what was made lives on; without this the next round would look through all of it
+            gc.unfreeze()
             gc.enable()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,7 @@ from builder.site import LinkedItem, Site
 from builder.views import fragment_url
 
 VERSION = 1
+_MARKUP = re.compile("[<>&\u2028\u2029]")
 
 HIDDEN = frozenset({"allow", "not_story", "withhold"})
 """Fields that editors write for the checks and for protection."""
@@ -110,9 +112,7 @@ def write_json(document: Mapping[str, Any]) -> str:
     """
     lines = [f"{_compact(key)}: {_write_part(value)}" for key, value in sorted(document.items())]
     text = "{\n" + ",\n".join(lines) + "\n}\n"
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
+    return _MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _write_part(value: Any) -> str:

@@ -239,6 +239,7 @@ def write_receipt(receipt: Receipt) -> str:
     )
 
 
+@lru_cache(maxsize=8192)
 def read_receipt(text: str) -> Receipt | int:
     """Read a receipt; return the number of the line, from 1, that is none."""
     first, *rest = text.split("\n") if text.endswith("\n") else [text, "?"]

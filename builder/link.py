@@ -62,7 +62,19 @@ def link(library: Library) -> Site:
     order = _source_order(library)
     items = dict(sorted(items.items(), key=lambda pair: order[pair[1].source]))
     groups = _group(items.values())
-    joiner = _Joiner(library, items, placed, origins, audits, order, groups)
+    joiner = _Joiner(
+        library,
+        items,
+        placed,
+        origins,
+        audits,
+        order,
+        groups,
+        claims=_group_claims(library),
+        parts=parts_of(library.quantities),
+        read=[name for name in order if library.sources[name].checked],
+        unread=[name for name in order if not library.sources[name].checked],
+    )
     return Site(
         story=next(iter(library.story.values())),
         library=library,
@@ -93,6 +105,13 @@ class _Joiner:
     audits: Mapping[str, Audit]
     order: Mapping[str, int]
     groups: Groups
+    claims: Mapping[tuple[str, str], Sequence[str]]
+    """('event' or 'question', id) -> claims."""
+    parts: Mapping[str, set[str]]
+    """Quantity -> the quantities that it includes."""
+    read: Sequence[str]
+    """The sources that were read whole, in order."""
+    unread: Sequence[str]
 
     def group(self, kind: str, name: str) -> tuple[LinkedItem, ...]:
         return tuple(self.groups.get((kind, name), ()))
@@ -108,16 +127,14 @@ class _Joiner:
         items = [item for item in self.group("claim", name) if item.item.withdrawn is None]
         sides = {stance: self.side([item for item in items if item.item.stance == stance]) for stance in STANCES}
         speaking = {item.source for item in items}
-        silent = [source for source in self.order if source not in speaking]
-        is_read = {source: self.library.sources[source].checked is not None for source in silent}
         return LinkedClaim(
             name,
             self.library.topic_of(name),
             claim,
             _status(claim, sides),
             sides,
-            silent=tuple(source for source in silent if is_read[source]),
-            unread=tuple(source for source in silent if not is_read[source]),
+            silent=tuple(source for source in self.read if source not in speaking),
+            unread=tuple(source for source in self.unread if source not in speaking),
         )
 
     def side(self, items: list[LinkedItem]) -> Side:
@@ -128,7 +145,7 @@ class _Joiner:
         items = [item for item in self.group("quantity", name) if item.item.withdrawn is None]
         readings = [self.reading(item) for item in items]
         found = [compare(a, b, quantity) for a, b in combinations(readings, 2)]
-        for part in sorted(parts_of(self.library.quantities).get(name, ())):
+        for part in sorted(self.parts.get(name, ())):
             labels = (quantity.label, self.library.quantities[part].label)
             parts = [self.reading(item) for item in self.group("quantity", part)]
             found += [compare_part(a, b, labels) for a in readings for b in parts]
@@ -148,14 +165,14 @@ class _Joiner:
 
     def event(self, name: str, event: Event) -> LinkedEvent:
         items = self.group("event", name)
-        claims = tuple(key for key, claim in self.library.claims.items() if claim.event == name)
+        claims = tuple(self.claims.get(("event", name), ()))
         dates = _dates_of(items)
         spans = [read_span(reading.edtf) for reading in dates if reading.edtf]
         conflict = any(not a.meets(b) for a, b in combinations(spans, 2))
         return LinkedEvent(name, event, claims, items, dates, conflict)
 
     def question(self, name: str, question: Question) -> LinkedQuestion:
-        claims = tuple(key for key, claim in self.library.claims.items() if claim.question == name)
+        claims = tuple(self.claims.get(("question", name), ()))
         status: Literal["open", "answered"] = "answered" if question.answer else "open"
         return LinkedQuestion(name, question, status, claims, self.group("question", name))
 
@@ -216,6 +233,15 @@ def _group(items: Iterable[LinkedItem]) -> Groups:
         for field in ("via", "mentions"):
             for name in getattr(item, field):
                 groups[field, name].append(linked)
+    return groups
+
+
+def _group_claims(library: Library) -> dict[tuple[str, str], list[str]]:
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name, claim in library.claims.items():
+        for field, value in (("event", claim.event), ("question", claim.question)):
+            if value:
+                groups[field, value].append(name)
     return groups
 
 

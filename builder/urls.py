@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from pydantic_core import PydanticCustomError
@@ -65,6 +66,7 @@ def _unwrap(number: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return number.ipv4_mapped or number.sixtofour
 
 
+@lru_cache(maxsize=65536)
 def link_to_words(url: str, start: str, end: str | None) -> str:
     """Return the address with a text fragment for the passage (WICG scroll-to-text-fragment)."""
     terms = ",".join(_fragment_term(term) for term in (start, end) if term)

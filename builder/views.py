@@ -155,6 +155,7 @@ class ClaimView:
     more_silent: str | None
     """How many more there are."""
     unread: tuple[Link, ...]
+    more_unread: str | None
     event: Link | None
     question: Link | None
     note: str | None
@@ -348,14 +349,19 @@ def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -
         count=_count_sides(linked),
         sides=sides,
         silent=_source_links(site, linked.silent[:SHOWN_SILENT]),
-        more_silent=f"{len(linked.silent) - SHOWN_SILENT} more" if len(linked.silent) > SHOWN_SILENT else None,
-        unread=_source_links(site, linked.unread),
+        more_silent=_more(linked.silent),
+        unread=_source_links(site, linked.unread[:SHOWN_SILENT]),
+        more_unread=_more(linked.unread),
         event=event_link(site, claim.event) if claim.event else None,
         question=question_link(site, claim.question) if claim.question else None,
         note=claim.note,
         withdrawn=f"{show_date(claim.withdrawn.date)}: {claim.withdrawn.reason}" if claim.withdrawn else None,
         verified=_verified_words(linked),
     )
+
+
+def _more(sources: Sequence[str]) -> str | None:
+    return f"{len(sources) - SHOWN_SILENT} more" if len(sources) > SHOWN_SILENT else None
 
 
 def _verified_words(linked: LinkedClaim) -> str:

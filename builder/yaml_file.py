@@ -27,11 +27,15 @@ MAX_REFUSED = 20
 
 # Controls, bidirectional controls, characters that nobody sees, and digits that only look like digits. Joiners
 # (U+200C, U+200D) and tag characters stay: scripts and emoji need them.
-_REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\u2800\u3164\ufdd0-\ufdef\ufeff\uff10-\uff19\uffa0\ufff0-\uffff\ud800-\udfff]|[\u0300-\u036f\u0483-\u0489]{7,}"
-    "|[" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)) + "]"
+_HIDDEN = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufdd0-\ufdef\ufeff\uff10-\uff19\uffa0\ufff0-\uffff\ud800-\udfff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
 )
+_ACCENTS = "\u0300-\u036f\u0483-\u0489"
+_REFUSED = re.compile(f"[{_HIDDEN}]|[{_ACCENTS}]{{7,}}")
+_SUSPECT = re.compile(f"[{_HIDDEN}{_ACCENTS}]")
+"""One class of characters, which is ten times faster to look for: nearly every file has none of them."""
 _FRAMES = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
 _TRAILING_COMMENT = re.compile(r"[ \t]+#")
 
@@ -122,6 +126,8 @@ class _Reader:
 
     def note_refused(self, text: str) -> None:
         self.has_escapes = "\\" in text
+        if not _SUSPECT.search(text):
+            return
         for found in islice(_REFUSED.finditer(text), MAX_REFUSED):
             line = text.count("\n", 0, found.start()) + 1
             column = found.start() - text.rfind("\n", 0, found.start())

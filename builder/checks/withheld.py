@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 
 from builder.checks.registry import Rule, read_rule
@@ -21,13 +22,15 @@ Fix: take the words out of the text that the message names.""",
 def find_withheld(library: Library, texts: Mapping[str, str]) -> list[Problem]:
     """Return a problem for every withheld string and text in which it occurs; the message does not repeat it."""
     withheld = [
-        (name, index, words) for name, person in library.people.items() for index, words in enumerate(person.withhold)
+        (name, index, _forms(words))
+        for name, person in library.people.items()
+        for index, words in enumerate(person.withhold)
     ]
     found = []
     for path, text in texts.items() if withheld else ():
-        folded = text.casefold()
-        for name, index, words in withheld:
-            if any(form in folded for form in _forms(words)):
+        folded = _folded(text)
+        for name, index, forms in withheld:
+            if any(form in folded for form in forms):
                 where = library.places["people", name].at("withhold", index)
                 message = f"this string of '{name}' occurs in {path}; take it out of the YAML that the page shows"
                 found.append(where.problem("E404", message))
@@ -37,4 +40,8 @@ def find_withheld(library: Library, texts: Mapping[str, str]) -> list[Problem]:
 def _forms(words: str) -> set[str]:
     """Return the forms that a string has in pages (character references), in data (JSON) and in plain text."""
     plain = " ".join(words.split())
-    return {form.casefold() for form in (plain, str(escape_text(plain)), json.dumps(plain)[1:-1])}
+    return {_folded(form) for form in (plain, escape_text(plain), json.dumps(plain, ensure_ascii=False)[1:-1])}
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

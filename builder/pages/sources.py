@@ -80,7 +80,7 @@ def sources(views: Views) -> Iterator[Page]:
                     (section, SECTION_TITLES[section], tuple(item for item in items if item.section == section))
                     for section in article.SECTIONS
                 ),
-                "silent": silent.get(links[name], ())[:SHOWN_SILENT],
+                "silent": tuple(silent.get(name, ())),
             },
             trail=PARENTS["sources"],
             previous=before,
@@ -88,12 +88,13 @@ def sources(views: Views) -> Iterator[Page]:
         )
 
 
-def _silences(views: Views) -> dict[Link, list[Link]]:
-    """Return for each source the claims on which it says nothing though it was read whole."""
-    silent: dict[Link, list[Link]] = defaultdict(list)
-    for claim in views.claims.values():
-        for source in claim.silent:
-            silent[source].append(claim.here)
+def _silences(views: Views) -> dict[str, list[Link]]:
+    """Return for each source the first claims on which it says nothing though it was read whole."""
+    silent: dict[str, list[Link]] = defaultdict(list)
+    for name, linked in views.site.claims.items():
+        for source in linked.silent:
+            if len(silent[source]) < SHOWN_SILENT:
+                silent[source].append(views.claims[name].here)
     return silent
 
 
