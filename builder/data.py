@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from builder.addresses import (
@@ -19,7 +19,16 @@ from builder.addresses import (
 )
 from builder.annotations import make_annotations
 from builder.model import Record
-from builder.site import LinkedItem, Site
+from builder.site import (
+    LinkedClaim,
+    LinkedEvent,
+    LinkedItem,
+    LinkedName,
+    LinkedQuantity,
+    LinkedQuestion,
+    LinkedSource,
+    Site,
+)
 from builder.views import fragment_url
 
 VERSION = 1
@@ -34,75 +43,81 @@ def make_data(site: Site) -> dict[str, Any]:
     return {
         "version": VERSION,
         "story": _fields(site.story),
-        "sources": {
-            name: {
-                **_fields(linked.source),
-                "page": source_target(name).url,
-                "items": [item.id for item in linked.items],
-                "origins": list(linked.origins),
-                "summary": site.library.articles[name].summary,
-            }
-            for name, linked in site.sources.items()
-        },
+        "sources": {name: _source(site, linked) for name, linked in site.sources.items()},
         "items": {name: _item(site, linked) for name, linked in site.items.items()},
-        "claims": {
-            name: {
-                **_fields(linked.claim),
-                "topic": linked.topic,
-                "status": linked.status,
-                **{stance: [item.id for item in side.items] for stance, side in linked.sides.items()},
-                "silent": list(linked.silent),
-                "unread": list(linked.unread),
-                "origins": list(linked.sides["supports"].origins),
-                "page": claim_target(name).url,
-            }
-            for name, linked in site.claims.items()
-        },
-        "quantities": {
-            name: {
-                **_fields(linked.quantity),
-                "readings": [item.id for item in linked.items],
-                "comparisons": [
-                    {"a": found.a.id, "b": found.b.id, "verdict": found.verdict, "why": found.why}
-                    for found in linked.comparisons
-                ],
-                "origins": list(linked.origins),
-                "page": quantity_target(name).url,
-            }
-            for name, linked in site.quantities.items()
-        },
-        "people": {
-            name: {**_fields(linked.record), "page": name_target(site.library, name).url}
-            for name, linked in site.people.items()
-        },
-        "organisations": {
-            name: {**_fields(linked.record), "page": name_target(site.library, name).url}
-            for name, linked in site.organisations.items()
-        },
-        "events": {
-            name: {
-                **_fields(linked.event),
-                "items": [item.id for item in linked.items],
-                "claims": list(linked.claims),
-                "dates": [
-                    {"date": reading.edtf, "words": reading.words, "items": [item.id for item in reading.items]}
-                    for reading in linked.dates
-                ],
-                "page": event_target(name).url,
-            }
-            for name, linked in site.events.items()
-        },
-        "questions": {
-            name: {
-                **_fields(linked.question),
-                "status": linked.status,
-                "items": [item.id for item in linked.items],
-                "claims": list(linked.claims),
-                "page": question_target(name).url,
-            }
-            for name, linked in site.questions.items()
-        },
+        "claims": {name: _claim(linked) for name, linked in site.claims.items()},
+        "quantities": {name: _quantity(linked) for name, linked in site.quantities.items()},
+        "people": {name: _name(site, linked) for name, linked in site.people.items()},
+        "organisations": {name: _name(site, linked) for name, linked in site.organisations.items()},
+        "events": {name: _event(linked) for name, linked in site.events.items()},
+        "questions": {name: _question(linked) for name, linked in site.questions.items()},
     }
+
+
+def _source(site: Site, linked: LinkedSource) -> dict[str, Any]:
+    return {
+        **_fields(linked.source),
+        "page": source_target(linked.id).url,
+        "items": _ids(linked.items),
+        "origins": list(linked.origins),
+        "summary": site.library.articles[linked.id].summary,
+    }
+
+
+def _claim(linked: LinkedClaim) -> dict[str, Any]:
+    return {
+        **_fields(linked.claim),
+        "topic": linked.topic,
+        "status": linked.status,
+        **{stance: _ids(side.items) for stance, side in linked.sides.items()},
+        "silent": list(linked.silent),
+        "unread": list(linked.unread),
+        "origins": list(linked.sides["supports"].origins),
+        "page": claim_target(linked.id).url,
+    }
+
+
+def _quantity(linked: LinkedQuantity) -> dict[str, Any]:
+    return {
+        **_fields(linked.quantity),
+        "readings": _ids(linked.items),
+        "comparisons": [
+            {"a": found.a.id, "b": found.b.id, "verdict": found.verdict, "why": found.why}
+            for found in linked.comparisons
+        ],
+        "origins": list(linked.origins),
+        "page": quantity_target(linked.id).url,
+    }
+
+
+def _name(site: Site, linked: LinkedName) -> dict[str, Any]:
+    return {**_fields(linked.record), "page": name_target(site.library, linked.id).url}
+
+
+def _event(linked: LinkedEvent) -> dict[str, Any]:
+    return {
+        **_fields(linked.event),
+        "items": _ids(linked.items),
+        "claims": list(linked.claims),
+        "dates": [
+            {"date": reading.edtf, "words": reading.words, "items": _ids(reading.items)} for reading in linked.dates
+        ],
+        "page": event_target(linked.id).url,
+    }
+
+
+def _question(linked: LinkedQuestion) -> dict[str, Any]:
+    return {
+        **_fields(linked.question),
+        "status": linked.status,
+        "items": _ids(linked.items),
+        "claims": list(linked.claims),
+        "page": question_target(linked.id).url,
+    }
+
+
+def _ids(items: Iterable[LinkedItem]) -> list[str]:
+    return [item.id for item in items]
 
 
 def write_json(document: Mapping[str, Any]) -> str:
