@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -32,7 +31,6 @@ from builder.site import (
 from builder.views import fragment_url
 
 VERSION = 1
-_MARKUP = re.compile("[<>&\u2028\u2029]")
 
 HIDDEN = frozenset({"allow", "not_story", "withhold"})
 """Fields that editors write for the checks and for protection."""
@@ -127,7 +125,10 @@ def write_json(document: Mapping[str, Any]) -> str:
     """
     lines = [f"{_compact(key)}: {_write_part(value)}" for key, value in sorted(document.items())]
     text = "{\n" + ",\n".join(lines) + "\n}\n"
-    return _MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    for character in "<>&\u2028\u2029":
+        if character in text:
+            text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
 
 
 def _write_part(value: Any) -> str:
