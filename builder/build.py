@@ -54,7 +54,8 @@ def _build(root: Path) -> Built:
     texts = {page.path: Text(render_page(page), page.edit) for page in plan_pages(view_site(site))}
     schema = (shipped("schemas") / "explainer.schema.json").read_text("utf-8")
     texts |= {path: Text(content) for path, content in data_files(site, schema).items()}
-    withheld = find_withheld(library, {path: text.content for path, text in texts.items()})
+    by_hand = {f"content/pages/{name}": text for name, text in library.pages.items()}
+    withheld = find_withheld(library, {path: text.content for path, text in texts.items()} | by_hand)
     if withheld:
         raise ContentError(withheld)
     return Built(texts, tuple(problems))

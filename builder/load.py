@@ -121,8 +121,8 @@ class Library:
     """Kind -> all ids that the files declare, also of records that are broken."""
     unread: frozenset[str] = frozenset()
     """Kinds with a file that could not be read to its end: nobody knows which ids it declares."""
-    pages: frozenset[str] = frozenset()
-    """Names of the hand-written pages in content/pages."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """Texts of the hand-written pages in content/pages, by file name."""
     receipts: Mapping[str, str] = field(default_factory=dict)
     """Source -> text of its receipt."""
     audits: Mapping[str, str] = field(default_factory=dict)
@@ -145,6 +145,7 @@ def load(root: Path) -> Library:
     for kind in KINDS:
         for path in shelf.find_files(kind):
             shelf.add_file(kind, path)
+    shelf.read_pages()
     shelf.read_notes(".receipt", shelf.receipts)
     shelf.read_notes(".audit", shelf.audits)
     shelf.note_strangers()
@@ -162,6 +163,7 @@ class _Shelf:
         self.linked: dict[str, bool] = {}
         self.unread: set[str] = set()
         self.places: dict[tuple[str, str], Where] = {}
+        self.pages: dict[str, str] = {}
         self.receipts: dict[str, str] = {}
         self.audits: dict[str, str] = {}
         self.problems: list[Problem] = []
@@ -173,7 +175,7 @@ class _Shelf:
             **shelves,  # type: ignore[arg-type]  # one mapping a kind, as KINDS says
             places=self.places,
             declared=declared,
-            pages=frozenset(path.rpartition("/")[2] for path in self.list_folder("content/pages", ".md")),
+            pages=self.pages,
             receipts=self.receipts,
             audits=self.audits,
             unread=frozenset(self.unread),
@@ -285,6 +287,12 @@ class _Shelf:
             sound = _without_broken_items(value, error) if kind.model is Article else None
             if sound is not None:
                 self.records[kind.name][name] = kind.model.model_validate(sound)
+
+    def read_pages(self) -> None:
+        for path in self.list_folder("content/pages", ".md"):
+            content = self.read_bytes(path)
+            if content is not None:
+                self.pages[path.rpartition("/")[2]] = content.decode("utf-8-sig", "replace")
 
     def read_notes(self, ending: str, notes: dict[str, str]) -> None:
         """Read what the machine noted about sources: receipts and audits."""

@@ -32,6 +32,7 @@ def make_renderer(templates: Path) -> Callable[[Page], str]:
     environment.filters |= {
         "link": _link,
         "href": _href,
+        "path": _path,
         "away": _away,
         "anchor": _anchor,
         "markup": _markup,
@@ -84,6 +85,11 @@ def _links(values: Iterable[str | Link], page: Page) -> Markup:
 def _relays(item: ItemView, page: Page) -> Markup:
     """Write the chain from the source's own relay to where the information enters."""
     return Markup(" ← ".join(_link(link, page) for link in item.chain) or "the article itself names nobody")
+
+
+def _path(link: Link, page: Page) -> Markup:
+    """Write the Markdown path of a place relative to a page."""
+    return Markup(link.to.path_from(page.path))
 
 
 def _href(link: Link, page: Page) -> Markup:

@@ -75,19 +75,21 @@ _TEXTS = {"type": "array", "items": _TEXT}
 _MAYBE = {"type": ["string", "null"]}
 
 
+_COMPARISON = {
+    "type": "object",
+    "required": ["a", "b", "verdict", "why"],
+    "properties": {
+        "a": _TEXT,
+        "b": _TEXT,
+        "why": _TEXT,
+        "verdict": {"enum": list(get_args(Verdict))},
+    },
+}
+_DATES = {"type": "object", "properties": {"date": _MAYBE, "words": _MAYBE, "items": _TEXTS}}
+
+
 def _data_parts() -> Iterator[tuple[str, type[Record], dict[str, Any]]]:
     models = {kind.name: kind.model for kind in KINDS}
-    comparison = {
-        "type": "object",
-        "required": ["a", "b", "verdict", "why"],
-        "properties": {
-            "a": _TEXT,
-            "b": _TEXT,
-            "why": _TEXT,
-            "verdict": {"enum": list(get_args(Verdict))},
-        },
-    }
-    dates = {"type": "object", "properties": {"date": _MAYBE, "words": _MAYBE, "items": _TEXTS}}
     yield "sources", models["sources"], {"page": _TEXT, "items": _TEXTS, "origins": _TEXTS, "summary": _TEXT}
     yield (
         "claims",
@@ -104,7 +106,7 @@ def _data_parts() -> Iterator[tuple[str, type[Record], dict[str, Any]]]:
         models["quantities"],
         {
             "readings": _TEXTS,
-            "comparisons": {"type": "array", "items": comparison},
+            "comparisons": {"type": "array", "items": _COMPARISON},
             "origins": _TEXTS,
             "page": _TEXT,
         },
@@ -112,7 +114,7 @@ def _data_parts() -> Iterator[tuple[str, type[Record], dict[str, Any]]]:
     yield "people", models["people"], {"page": _TEXT}
     yield "organisations", models["organisations"], {"page": _TEXT}
     yield "events", models["events"], {
-        "items": _TEXTS, "claims": _TEXTS, "dates": {"type": "array", "items": dates}, "page": _TEXT,
+        "items": _TEXTS, "claims": _TEXTS, "dates": {"type": "array", "items": _DATES}, "page": _TEXT,
     }  # fmt: skip
     yield "questions", models["questions"], {
         "status": {"enum": ["open", "answered"]}, "items": _TEXTS, "claims": _TEXTS, "page": _TEXT,

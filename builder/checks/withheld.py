@@ -31,7 +31,7 @@ def find_withheld(library: Library, texts: Mapping[str, str]) -> list[Problem]:
         for name, index, forms in withheld:
             if any(form in folded for form in forms):
                 where = library.places["people", name].at("withhold", index)
-                message = f"this string of '{name}' occurs in {path}; take it out of the YAML that the page shows"
+                message = f"this string of '{name}' occurs in {path}; take it out there, or out of the YAML behind it"
                 found.append(where.problem("E404", message))
     return found
 
