@@ -43,7 +43,7 @@ def make_data(site: Site) -> dict[str, Any]:
         "story": _fields(site.story),
         "sources": {name: _source(site, linked) for name, linked in site.sources.items()},
         "items": {name: _item(site, linked) for name, linked in site.items.items()},
-        "claims": {name: _claim(linked) for name, linked in site.claims.items()},
+        "claims": {name: _claim(site, linked) for name, linked in site.claims.items()},
         "quantities": {name: _quantity(linked) for name, linked in site.quantities.items()},
         "people": {name: _name(site, linked) for name, linked in site.people.items()},
         "organisations": {name: _name(site, linked) for name, linked in site.organisations.items()},
@@ -62,14 +62,13 @@ def _source(site: Site, linked: LinkedSource) -> dict[str, Any]:
     }
 
 
-def _claim(linked: LinkedClaim) -> dict[str, Any]:
+def _claim(site: Site, linked: LinkedClaim) -> dict[str, Any]:
     return {
         **_fields(linked.claim),
         "topic": linked.topic,
         "status": linked.status,
         **{stance: _ids(side.items) for stance, side in linked.sides.items()},
-        "silent": list(linked.silent),
-        "unread": list(linked.unread),
+        "silent": [name for name in site.read if name not in linked.speaking],
         "origins": list(linked.sides["supports"].origins),
         "page": claim_target(linked.id).url,
     }
@@ -123,24 +122,33 @@ def write_json(document: Mapping[str, Any]) -> str:
 
     No text in it can leave a script element, and nothing but JSON's own numbers gets through.
     """
-    lines = [f"{_compact(key)}: {_write_part(value)}" for key, value in sorted(document.items())]
-    text = "{\n" + ",\n".join(lines) + "\n}\n"
+    parts = [[f"{_compact(key)}: ", *_write_part(value)] for key, value in sorted(document.items())]
+    return "".join(("{\n", *_between(",\n", parts), "\n}\n"))
+
+
+def _write_part(value: Any) -> list[str]:
+    if isinstance(value, list) and value:
+        return ["[\n", *_between(",\n", ([" ", _compact(inner)] for inner in value)), "\n]"]
+    if not isinstance(value, dict) or not value:
+        return [_compact(value)]
+    rows = ([f" {_compact(key)}: ", _compact(inner)] for key, inner in sorted(value.items()))
+    return ["{\n", *_between(",\n", rows), "\n}"]
+
+
+def _between(separator: str, parts: Iterable[list[str]]) -> list[str]:
+    """Chain the parts with a separator: pieces, as whole files would be copied again at each level."""
+    pieces: list[str] = []
+    for part in parts:
+        pieces += (separator, *part) if pieces else part
+    return pieces
+
+
+def _compact(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True)
     for character in "<>&\u2028\u2029":
         if character in text:
             text = text.replace(character, f"\\u{ord(character):04x}")
     return text
-
-
-def _write_part(value: Any) -> str:
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(f" {_compact(inner)}" for inner in value) + "\n]"
-    if not isinstance(value, dict) or not value:
-        return _compact(value)
-    return "{\n" + ",\n".join(f" {_compact(key)}: {_compact(inner)}" for key, inner in sorted(value.items())) + "\n}"
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True)
 
 
 def data_files(site: Site, schema: str) -> dict[str, str]:

@@ -70,15 +70,14 @@ def link(library: Library) -> Site:
         audits,
         order,
         groups,
-        claims=_group_claims(library),
+        records=_group_records(library),
         parts=parts_of(library.quantities),
-        read=[name for name in order if library.sources[name].checked],
-        unread=[name for name in order if not library.sources[name].checked],
     )
+    sources = {name: joiner.source(name) for name in order}
     return Site(
         story=next(iter(library.story.values())),
         library=library,
-        sources={name: joiner.source(name) for name in order},
+        sources=sources,
         items=items,
         claims={name: joiner.claim(name, claim) for name, claim in _in_topic_order(library)},
         quantities={name: joiner.quantity(name, quantity) for name, quantity in library.quantities.items()},
@@ -88,6 +87,8 @@ def link(library: Library) -> Site:
         organisations={name: joiner.name(name, body) for name, body in library.organisations.items()},
         utterances={name: tuple(group) for (kind, name), group in groups.items() if kind == "utterance"},
         corrections=dict(sorted(library.corrections.items(), key=lambda pair: pair[1].date, reverse=True)),
+        read={name: linked for name, linked in sources.items() if linked.source.checked},
+        unread={name: linked for name, linked in sources.items() if not linked.source.checked},
     )
 
 
@@ -105,16 +106,16 @@ class _Joiner:
     audits: Mapping[str, Audit]
     order: Mapping[str, int]
     groups: Groups
-    claims: Mapping[tuple[str, str], Sequence[str]]
-    """('event' or 'question', id) -> claims."""
+    records: Mapping[tuple[str, str], Sequence[str]]
+    """(field, id) -> ids of the records that name it there."""
     parts: Mapping[str, set[str]]
     """Quantity -> the quantities that it includes."""
-    read: Sequence[str]
-    """The sources that were read whole, in order."""
-    unread: Sequence[str]
 
     def group(self, kind: str, name: str) -> tuple[LinkedItem, ...]:
         return tuple(self.groups.get((kind, name), ()))
+
+    def named(self, field: str, name: str) -> tuple[str, ...]:
+        return tuple(self.records.get((field, name), ()))
 
     def count(self, items: Iterable[LinkedItem]) -> tuple[str, ...]:
         return self.origins.count(self.placed[item.id] for item in items)
@@ -126,16 +127,8 @@ class _Joiner:
     def claim(self, name: str, claim: Claim) -> LinkedClaim:
         items = [item for item in self.group("claim", name) if item.item.withdrawn is None]
         sides = {stance: self.side([item for item in items if item.item.stance == stance]) for stance in STANCES}
-        speaking = {item.source for item in items}
-        return LinkedClaim(
-            name,
-            self.library.topic_of(name),
-            claim,
-            _status(claim, sides),
-            sides,
-            silent=tuple(source for source in self.read if source not in speaking),
-            unread=tuple(source for source in self.unread if source not in speaking),
-        )
+        speaking = frozenset(item.source for item in items)
+        return LinkedClaim(name, self.library.topic_of(name), claim, _status(claim, sides), sides, speaking)
 
     def side(self, items: list[LinkedItem]) -> Side:
         sources = dict.fromkeys(item.source for item in items)
@@ -165,14 +158,14 @@ class _Joiner:
 
     def event(self, name: str, event: Event) -> LinkedEvent:
         items = self.group("event", name)
-        claims = tuple(self.claims.get(("event", name), ()))
+        claims = self.named("event", name)
         dates = _dates_of(items)
         spans = [read_span(reading.edtf) for reading in dates if reading.edtf]
         conflict = any(not a.meets(b) for a, b in combinations(spans, 2))
         return LinkedEvent(name, event, claims, items, dates, conflict)
 
     def question(self, name: str, question: Question) -> LinkedQuestion:
-        claims = tuple(self.claims.get(("question", name), ()))
+        claims = self.named("question", name)
         status: Literal["open", "answered"] = "answered" if question.answer else "open"
         return LinkedQuestion(name, question, status, claims, self.group("question", name))
 
@@ -185,6 +178,8 @@ class _Joiner:
             self.group("attributed_to", name),
             self.group("via", name),
             self.group("mentions", name),
+            published=tuple(sorted(self.named("outlet", name), key=self.order.__getitem__)),
+            members=self.named("affiliation", name),
         )
 
 
@@ -236,12 +231,16 @@ def _group(items: Iterable[LinkedItem]) -> Groups:
     return groups
 
 
-def _group_claims(library: Library) -> dict[tuple[str, str], list[str]]:
+def _group_records(library: Library) -> dict[tuple[str, str], list[str]]:
+    """Index claims, sources and people by what they name: (field, id) -> their ids."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name, claim in library.claims.items():
-        for field, value in (("event", claim.event), ("question", claim.question)):
-            if value:
-                groups[field, value].append(name)
+    fields = {"claims": ("event", "question"), "sources": ("outlet",), "people": ("affiliation",)}
+    for kind, names in fields.items():
+        for record_id, record in library.records(kind).items():
+            for field in names:
+                value = getattr(record, field)
+                if value:
+                    groups[field, value].append(record_id)
     return groups
 
 

@@ -97,7 +97,7 @@ def _data_parts() -> Iterator[tuple[str, type[Record], dict[str, Any]]]:
         {
             "topic": _TEXT,
             "status": {"enum": ["agreed", "one origin", "disputed", "qualified", "withdrawn"]},
-            **dict.fromkeys(("supports", "disputes", "qualifies", "silent", "unread", "origins"), _TEXTS),
+            **dict.fromkeys(("supports", "disputes", "qualifies", "silent", "origins"), _TEXTS),
             "page": _TEXT,
         },
     )

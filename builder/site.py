@@ -56,10 +56,8 @@ class LinkedClaim:
     claim: Claim
     status: Status
     sides: Mapping[str, Side]
-    silent: tuple[str, ...]
-    """Sources that were read whole and say nothing on it."""
-    unread: tuple[str, ...]
-    """Sources that were not read whole and say nothing on it."""
+    speaking: frozenset[str]
+    """Sources with an item that bears on it; every other source is silent on it, or not read whole."""
 
     @property
     def items(self) -> tuple[LinkedItem, ...]:
@@ -122,6 +120,10 @@ class LinkedName:
     attributed: tuple[LinkedItem, ...]
     relayed: tuple[LinkedItem, ...]
     mentioned: tuple[LinkedItem, ...]
+    published: tuple[str, ...]
+    """The sources of which it is the outlet."""
+    members: tuple[str, ...]
+    """The people who speak for it."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,9 @@ class Site:
     organisations: Mapping[str, LinkedName]
     utterances: Mapping[str, tuple[LinkedItem, ...]]
     corrections: Mapping[str, Correction]
+    read: Mapping[str, LinkedSource]
+    """The sources that were read whole, in order: where one of them says nothing on a claim, that is silence."""
+    unread: Mapping[str, LinkedSource]
 
 
 def source_label(library: Library, name: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from builder.addresses import (
     Target,
@@ -348,10 +349,10 @@ def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -
         status_meaning=STATUS_MEANING[linked.status],
         count=_count_sides(linked),
         sides=sides,
-        silent=_source_links(site, linked.silent[:SHOWN_SILENT]),
-        more_silent=_more(linked.silent),
-        unread=_source_links(site, linked.unread[:SHOWN_SILENT]),
-        more_unread=_more(linked.unread),
+        silent=_first_others(site, site.read, linked.speaking),
+        more_silent=_more_others(site.read, linked.speaking),
+        unread=_first_others(site, site.unread, linked.speaking),
+        more_unread=_more_others(site.unread, linked.speaking),
         event=event_link(site, claim.event) if claim.event else None,
         question=question_link(site, claim.question) if claim.question else None,
         note=claim.note,
@@ -360,8 +361,15 @@ def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -
     )
 
 
-def _more(sources: Sequence[str]) -> str | None:
-    return f"{len(sources) - SHOWN_SILENT} more" if len(sources) > SHOWN_SILENT else None
+def _first_others(site: Site, sources: Iterable[str], speaking: frozenset[str]) -> tuple[Link, ...]:
+    """Link the first sources that do not speak; no more are looked at, as claims times sources would be too many."""
+    others = (name for name in sources if name not in speaking)
+    return tuple(source_link(site, name) for name in islice(others, SHOWN_SILENT))
+
+
+def _more_others(sources: Mapping[str, object], speaking: frozenset[str]) -> str | None:
+    more = len(sources) - len(sources.keys() & speaking) - SHOWN_SILENT
+    return f"{more} more" if more > 0 else None
 
 
 def _verified_words(linked: LinkedClaim) -> str:
@@ -389,7 +397,3 @@ def _view_side(site: Site, views: Mapping[str, ItemView], stance: str, side: Sid
         count_of(len(side.sources), len(side.origins)),
         tuple(name_link(site, name) for name in side.origins),
     )
-
-
-def _source_links(site: Site, names: Sequence[str]) -> tuple[Link, ...]:
-    return tuple(source_link(site, name) for name in names)

@@ -61,12 +61,9 @@ def unknown_id(library: Library) -> Iterator[Finding]:
     Fix: take the id that the message proposes, or add the record.
     """
     for where, ref, name in walk_references(library):
-        known = (
-            {other for kind in ref.kinds for other in library.declared.get(kind, ())}
-            if len(ref.kinds) > 1
-            else library.declared.get(ref.kinds[0], frozenset())
-        )
-        if name not in known and library.unread.isdisjoint(ref.kinds):
+        is_known = any(name in library.declared.get(kind, ()) for kind in ref.kinds)
+        if not is_known and library.unread.isdisjoint(ref.kinds):
+            known = {other for kind in ref.kinds for other in library.declared.get(kind, ())}
             kinds = " or ".join(_SINGULAR[kind] for kind in ref.kinds)
             yield where, f"no {kinds} {quoted(name)}{did_you_mean(name, known) or '; add it, or correct the id'}"
 

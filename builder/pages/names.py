@@ -145,8 +145,6 @@ def _organisation_group(views: Views, linked: LinkedName) -> Group:
     site = views.site
     body = linked.record
     assert isinstance(body, Organisation)
-    published = [source_link(site, name) for name, source in site.sources.items() if source.source.outlet == linked.id]
-    members = [name_link(site, name) for name, person in site.library.people.items() if person.affiliation == linked.id]
     return Group(
         anchor=f"organisation-{linked.id}",
         title=body.name,
@@ -155,8 +153,8 @@ def _organisation_group(views: Views, linked: LinkedName) -> Group:
             ("Kind", body.kind),
             ("In its own script", body.native),
             ("Part of", name_link(site, body.part_of) if body.part_of else None),
-            ("Published", tuple(published)),
-            ("Spoken for by", tuple(members)),
+            ("Published", tuple(source_link(site, name) for name in linked.published)),
+            ("Spoken for by", tuple(name_link(site, name) for name in linked.members)),
             ("Said", _item_links(views, linked.statements)),
             ("Credited for", _item_links(views, linked.attributed)),
             ("Relayed", _item_links(views, linked.relayed)),

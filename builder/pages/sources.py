@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from builder import addresses
 from builder.audit_file import CHANGES, Audit
@@ -60,7 +60,6 @@ def sources(views: Views) -> Iterator[Page]:
         trail=(HOME_LINK,),
     )
     links = {name: source_link(site, name) for name in site.sources}
-    silent = _silences(views)
     for name, before, after in neighbours(links):
         linked = site.sources[name]
         article = site.library.articles[name]
@@ -80,7 +79,7 @@ def sources(views: Views) -> Iterator[Page]:
                     (section, SECTION_TITLES[section], tuple(item for item in items if item.section == section))
                     for section in article.SECTIONS
                 ),
-                "silent": tuple(silent.get(name, ())),
+                "silent": _silences(views, linked),
             },
             trail=PARENTS["sources"],
             previous=before,
@@ -88,14 +87,12 @@ def sources(views: Views) -> Iterator[Page]:
         )
 
 
-def _silences(views: Views) -> dict[str, list[Link]]:
-    """Return for each source the first claims on which it says nothing though it was read whole."""
-    silent: dict[str, list[Link]] = defaultdict(list)
-    for name, linked in views.site.claims.items():
-        for source in linked.silent:
-            if len(silent[source]) < SHOWN_SILENT:
-                silent[source].append(views.claims[name].here)
-    return silent
+def _silences(views: Views, linked: LinkedSource) -> tuple[Link, ...]:
+    """Link the first claims on which a source says nothing though it was read whole."""
+    if linked.id not in views.site.read:
+        return ()
+    silent = (name for name, claim in views.site.claims.items() if linked.id not in claim.speaking)
+    return tuple(views.claims[name].here for name in islice(silent, SHOWN_SILENT))
 
 
 def source_row(views: Views, linked: LinkedSource) -> SourceRow:
