@@ -6,13 +6,14 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from builder.checks import run_checks
 from builder.checks.withheld import find_withheld
 from builder.data import data_files
 from builder.link import link
-from builder.load import load
+from builder.load import Library, load
 from builder.pages import plan_pages
 from builder.problems import BuilderError, ContentError, Problem
 from builder.render import make_renderer
@@ -35,23 +36,24 @@ class Built:
     warnings: tuple[Problem, ...]
 
 
-def build(root: Path) -> Built:
+def build(root: Path, texts: Path | None = None, today: date | None = None) -> Built:
     """Turn the content below the root into Markdown pages and data files.
 
-    Raises ContentError with all problems if the content breaks a rule.
+    Raises ContentError with all problems if the content breaks a rule, BuilderError for a text that cannot be read.
     """
     with _collector_at_rest():
-        return _build(root)
+        return make_texts(load(root, texts, today))
 
 
-def _build(root: Path) -> Built:
-    library = load(root)
+def make_texts(library: Library) -> Built:
+    """Turn what was loaded into Markdown pages and data files; raises ContentError as build does."""
     problems = run_checks(library)
     if any(not problem.is_warning for problem in problems):
         raise ContentError(problems)
     site = link(library)
-    render_page = make_renderer(shipped("site_templates"))
-    texts = {page.path: Text(render_page(page), page.edit) for page in plan_pages(view_site(site))}
+    views = view_site(site)
+    render_page = make_renderer(shipped("site_templates"), views)
+    texts = {page.path: Text(render_page(page), page.edit) for page in plan_pages(views)}
     schema = (shipped("schemas") / "explainer.schema.json").read_text("utf-8")
     texts |= {path: Text(content) for path, content in data_files(site, schema).items()}
     by_hand = {f"content/pages/{name}": text for name, text in library.pages.items()}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,19 +13,24 @@ import click
 
 from builder.audit import PageText, describe_audit, find_subject, make_audit, make_dead_audit
 from builder.audit_file import write_audit
-from builder.build import build
-from builder.checks import all_rules, run_checks
-from builder.checks.evidence import check_not_story, check_texts, find_all
+from builder.build import make_texts
+from builder.checks import all_rules
+from builder.checks.evidence import check_not_story, find_all
 from builder.coverage import Coverage, measure_coverage
 from builder.evidence import make_receipt, normalise, write_receipt
 from builder.fetch import Door, Unasked
 from builder.https import Dead, Page
-from builder.load import Library, load
-from builder.problems import FORMATS, BuilderError, ContentError, did_you_mean, printable, quoted
+from builder.load import Library, load, read_article
+from builder.problems import FORMATS, BuilderError, ContentError, Problem, did_you_mean, printable, quoted
 from builder.publish import write_folder, write_text
 from builder.schema import explain_rule, make_references
+from builder.today import read_day
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+texts_option = click.option(
+    "--texts", type=ROOT, help="Folder with the articles' texts: verify every passage and quotation again."
+)
+today_option = click.option("--today", help="The day to count as today; default: the newest day in the content.")
 root_option = click.option("--root", type=ROOT, default=Path(), help="Folder that holds content/ and sources/.")
 
 
@@ -35,19 +42,17 @@ def cli() -> None:
 
 @cli.command()
 @root_option
-@click.option("--texts", type=ROOT, help="Folder with the articles' texts: verify every passage and quotation again.")
+@texts_option
+@today_option
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are written.")
-def check(root: Path, texts: Path | None, form: str) -> None:
+def check(root: Path, texts: Path | None, today: str | None, form: str) -> None:
     """List all problems of all files in one run."""
-    library = load(root)
-    problems = run_checks(library)
-    if texts is not None:
-        problems = sorted({*problems, *check_texts(library, _read_texts(library, texts))})
-    if not any(not problem.is_warning for problem in problems):
-        try:
-            build(root)
-        except ContentError as error:
-            problems = error.problems
+    library = load(root, texts, read_day(today, os.environ))
+    _tell_texts(library, texts)
+    try:
+        problems: Sequence[Problem] = make_texts(library).warnings
+    except ContentError as error:
+        problems = error.problems
     click.echo(FORMATS[form](problems), nl=False)
     errors = sum(not problem.is_warning for problem in problems)
     click.echo(
@@ -58,19 +63,9 @@ def check(root: Path, texts: Path | None, form: str) -> None:
     sys.exit(1 if errors else 0)
 
 
-def _read_texts(library: Library, folder: Path) -> dict[str, str]:
-    """Read the texts that the sources name as their snapshots, and say how many are at hand."""
-    named = {source: folder / record.snapshot for source, record in library.sources.items() if record.snapshot}
-    texts = {source: _read_article(path) for source, path in named.items() if path.is_file()}
-    click.echo(f"{len(texts)} of {_count(len(library.sources), 'text')} at hand in {folder}", err=True)
-    return texts
-
-
-def _read_article(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BuilderError(f"cannot read {path}: {error}; it must be a text in UTF-8") from error
+def _tell_texts(library: Library, texts: Path | None) -> None:
+    if texts is not None:
+        click.echo(f"{len(library.texts)} of {_count(len(library.sources), 'text')} at hand in {texts}", err=True)
 
 
 @cli.command()
@@ -83,7 +78,7 @@ def verify(root: Path, source: str, text: Path, by: str, today: datetime | None)
     """Verify every passage and quotation of SOURCE in the file TEXT, and write the receipt."""
     library = load(root)
     _know_article(library, source)
-    article = _read_article(text)
+    article = read_article(text)
     found, problems = find_all(library, source, article)
     if problems:
         raise ContentError(problems)
@@ -102,7 +97,7 @@ def coverage(root: Path, source: str, text: Path) -> None:
     """List the quotations, numbers, dates and names in the file TEXT that no item of SOURCE covers yet."""
     library = load(root)
     _know_article(library, source)
-    article = _read_article(text)
+    article = read_article(text)
     problems = [*find_all(library, source, article)[1], *check_not_story(library, source, article)]
     measured = measure_coverage(library, source, article)
     click.echo(FORMATS["text"](sorted(problems)), nl=False)
@@ -181,10 +176,14 @@ def _extract_text(page: Page) -> PageText | Dead:
 
 @cli.command()
 @root_option
+@texts_option
+@today_option
 @click.argument("out", type=click.Path(path_type=Path))
-def render(root: Path, out: Path) -> None:
+def render(root: Path, texts: Path | None, today: str | None, out: Path) -> None:
     """Write the Markdown pages and data files to the folder OUT."""
-    built = build(root)
+    library = load(root, texts, read_day(today, os.environ))
+    _tell_texts(library, texts)
+    built = make_texts(library)
     click.echo(FORMATS["text"](built.warnings), nl=False, err=True)
     write_folder(out, {path: text.content for path, text in built.texts.items()})
     click.echo(f"{len(built.texts)} files in {out}")

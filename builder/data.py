@@ -181,11 +181,17 @@ def _item(site: Site, linked: LinkedItem) -> dict[str, Any]:
             "url": fragment_url(url, linked.item) if url else None,
         },
         "verified": linked.verified is not None,
-        "verification": {"how": "receipt", "date": linked.verified.date, "by": linked.verified.by}
-        if linked.verified
-        else None,
+        "verification": _verification(linked),
         "chain": list(linked.chain),
         "origin": linked.origin,
         "chain_inferred": linked.is_inferred,
         "lone_quotation": linked.is_lone_quotation,
     }
+
+
+def _verification(linked: LinkedItem) -> dict[str, str] | None:
+    if linked.verified is None:
+        return None
+    if linked.found_on:
+        return {"how": "text", "date": linked.found_on, "by": "builder"}
+    return {"how": "receipt", "date": linked.verified.date, "by": linked.verified.by}

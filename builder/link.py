@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -44,6 +44,7 @@ from builder.site import (
     name_of,
     source_label,
 )
+from builder.today import day_of
 from builder.utterances import lone_quotations
 from builder.walk import PlacedItem, walk_items
 
@@ -52,13 +53,15 @@ def link(library: Library) -> Site:
     """Join the records of a library that has no problems."""
     placed = {item.id: item for item in walk_items(library)}
     origins = find_origins(library, placed.values())
-    lone = lone_quotations(_renderings(placed.values()), origins.derived)
-    receipts = {source: read_receipt(text) for source, text in library.receipts.items()}
     audits = read_audits(library.audits, placed.values())
-    items = {
-        name: _link_item(item, origins, receipts.get(item.source), audits.get(item.source), name in lone)
-        for name, item in placed.items()
-    }
+    evidence = _Evidence(
+        origins,
+        {source: read_receipt(text) for source, text in library.receipts.items()},
+        audits,
+        lone_quotations(_renderings(placed.values()), origins.derived),
+        dict.fromkeys(library.texts, day_of(library).isoformat()),
+    )
+    items = {name: evidence.link(item) for name, item in placed.items()}
     order = _source_order(library)
     items = dict(sorted(items.items(), key=lambda pair: order[pair[1].source]))
     groups = _group(items.values())
@@ -183,28 +186,36 @@ class _Joiner:
         )
 
 
-def _link_item(
-    placed: PlacedItem,
-    origins: Origins,
-    receipt: Receipt | int | None,
-    audit: Audit | None,
-    is_lone_quotation: bool,
-) -> LinkedItem:
-    verified = receipt if isinstance(receipt, Receipt) and vouched_for(placed, receipt) else None
-    verdict = audit.lines.get(line_of(placed)) if audit else None
-    return LinkedItem(
-        placed.id,
-        placed.source,
-        placed.section,
-        placed.key,
-        placed.item,
-        chain=origins.chain(placed),
-        origin=origins.origin(placed),
-        verified=verified,
-        vanished=verdict.since if verdict and verdict.state == "vanished" else None,
-        is_inferred=origins.is_inferred(placed),
-        is_lone_quotation=is_lone_quotation,
-    )
+@dataclass(frozen=True)
+class _Evidence:
+    """What vouches for items, or speaks against them."""
+
+    origins: Origins
+    receipts: Mapping[str, Receipt | int]
+    audits: Mapping[str, Audit]
+    lone: Collection[str]
+    """Items whose quotation only a retelling prints."""
+    found_on: Mapping[str, str]
+    """Source -> today, where its text is at hand; words that it does not have were refused before."""
+
+    def link(self, placed: PlacedItem) -> LinkedItem:
+        receipt = self.receipts.get(placed.source)
+        audit = self.audits.get(placed.source)
+        verdict = audit.lines.get(line_of(placed)) if audit else None
+        return LinkedItem(
+            placed.id,
+            placed.source,
+            placed.section,
+            placed.key,
+            placed.item,
+            chain=self.origins.chain(placed),
+            origin=self.origins.origin(placed),
+            verified=receipt if isinstance(receipt, Receipt) and vouched_for(placed, receipt) else None,
+            found_on=self.found_on.get(placed.source),
+            vanished=verdict.since if verdict and verdict.state == "vanished" else None,
+            is_inferred=self.origins.is_inferred(placed),
+            is_lone_quotation=placed.id in self.lone,
+        )
 
 
 def _renderings(items: Iterable[PlacedItem]) -> dict[str, list[PlacedItem]]:

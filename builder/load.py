@@ -9,7 +9,8 @@ import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Literal, TypeVar, cast
 
@@ -30,7 +31,7 @@ from builder.model import (
     Story,
     Term,
 )
-from builder.problems import Problem, did_you_mean, quoted
+from builder.problems import BuilderError, Problem, did_you_mean, quoted
 from builder.shape import explain_errors
 from builder.yaml_file import MAX_BYTES, Document, Loc, Mark, Value, read_yaml
 
@@ -127,6 +128,10 @@ class Library:
     """Source -> text of its receipt."""
     audits: Mapping[str, str] = field(default_factory=dict)
     """Source -> text of its audit."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Source -> the article's text, where it is at hand; it is verified against and goes nowhere."""
+    today: date | None = None
+    """The day that was given as today."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the files and the shape of the records."""
 
@@ -139,8 +144,11 @@ class Library:
         return self.places["claims", claim].file.stem
 
 
-def load(root: Path) -> Library:
-    """Read all content below the root."""
+def load(root: Path, texts: Path | None = None, today: date | None = None) -> Library:
+    """Read all content below the root, and the articles' texts where a folder has them.
+
+    Raises BuilderError for a text that cannot be read; what is wrong with the content stands in problems.
+    """
     shelf = _Shelf(root)
     for kind in KINDS:
         for path in shelf.find_files(kind):
@@ -149,7 +157,22 @@ def load(root: Path) -> Library:
     shelf.read_notes(".receipt", shelf.receipts)
     shelf.read_notes(".audit", shelf.audits)
     shelf.note_strangers()
-    return shelf.as_library()
+    library = shelf.as_library()
+    return replace(library, texts=_read_texts(library.sources, texts) if texts else {}, today=today)
+
+
+def _read_texts(sources: Mapping[str, Source], folder: Path) -> dict[str, str]:
+    """Read the texts that the sources name as their snapshots."""
+    named = {name: folder / source.snapshot for name, source in sources.items() if source.snapshot}
+    return {name: read_article(path) for name, path in named.items() if path.is_file()}
+
+
+def read_article(path: Path) -> str:
+    """Read the text of an article. Raises BuilderError where that cannot be done."""
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BuilderError(f"cannot read {path}: {error}; it must be a text in UTF-8") from error
 
 
 class _Shelf:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 
+from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -19,13 +21,19 @@ from builder import publish
 from builder.build import build, shipped
 from builder.escape import lighten_html
 from builder.problems import BuilderError, ContentError
+from builder.today import read_day
 
 STYLES = "assets/explainer.css"
 log = get_plugin_logger("explainer")
 
 
 class ExplainerConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
-    """No options: what the site is about stands in content/story.yml."""
+    """What a build may know of the world around it; what the site is about stands in content/story.yml."""
+
+    texts = config_options.Type(str, default="")
+    """Folder with the articles' texts, from the root; empty where they are not at hand."""
+    today = config_options.Type(str, default="")
+    """The day to count as today; empty for the newest day in the content."""
 
 
 class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -48,7 +56,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         for file in files.documentation_pages():
             file.edit_uri = Path(file.abs_src_path or "").relative_to(root).as_posix()
         try:
-            built = build(root)
+            texts = root / self.config.texts if self.config.texts else None
+            built = build(root, texts, read_day(self.config.today, os.environ))
         except (ContentError, BuilderError) as error:
             raise PluginError(f"the site stays as it is, because:\n{error}") from error
         for problem in built.warnings:

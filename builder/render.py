@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -13,13 +14,18 @@ from markupsafe import Markup
 from builder.escape import escape_text
 from builder.pages import Page
 from builder.problems import BuilderError
-from builder.views import ItemView, Link
+from builder.views import ItemView, Link, Views
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+_CUE = re.compile("\x02(.*?)\x03")
+"""The card that a cue is to open, between control characters, which no text of editors can have."""
 
 
-def make_renderer(templates: Path) -> Callable[[Page], str]:
-    """Return a function that turns a page into the text of its Markdown file."""
+def make_renderer(templates: Path, views: Views) -> Callable[[Page], str]:
+    """Return a function that turns a page into the text of its Markdown file.
+
+    Each cue on a page opens a card; the cards stand at the page's end, in the order of their cues, each once.
+    """
     environment = Environment(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
@@ -31,6 +37,7 @@ def make_renderer(templates: Path) -> Callable[[Page], str]:
     )
     environment.filters |= {
         "link": _link,
+        "cue": _cue,
         "href": _href,
         "path": _path,
         "away": _away,
@@ -40,10 +47,19 @@ def make_renderer(templates: Path) -> Callable[[Page], str]:
         "links": _links,
         "relays": _relays,
     }
+    parts: Any = environment.get_template("parts/cards.md.j2").module  # its macros are known to the template only
 
     def render_page(page: Page) -> str:
         template = environment.get_template(f"pages/{page.template}.md.j2")
-        body = template.render(page=page, **page.shows)
+        numbers: dict[str, int] = {}
+
+        def write_cue(mark: re.Match[str]) -> str:
+            number = numbers.setdefault(mark[1], len(numbers) + 1)
+            return str(parts.cue(views.card(mark[1]), number)).strip()
+
+        body = _CUE.sub(write_cue, template.render(page=page, **page.shows))
+        if numbers:
+            body += str(parts.cards(page, [(number, views.card(card)) for card, number in numbers.items()]))
         return front_matter(page) + _BLANK_LINES.sub("\n\n", body).strip("\n") + "\n"
 
     return render_page
@@ -72,8 +88,14 @@ def _finalize(value: object) -> Markup:
 
 
 def _link(link: Link, page: Page) -> Markup:
-    """Write a Markdown link from a page to a place on the site."""
-    return Markup(f"[{escape_text(link.text)}]({link.to.path_from(page.path)})")
+    """Write a Markdown link from a page to a place on the site, with the cue for its evidence where it has a card."""
+    cue = f" {_cue(link)}" if link.card else ""
+    return Markup(f"[{escape_text(link.text)}]({link.to.path_from(page.path)}){cue}")
+
+
+def _cue(link: Link) -> Markup:
+    """Mark where the cue for the card of a link stands."""
+    return Markup(f"\x02{link.card}\x03")
 
 
 def _links(values: Iterable[str | Link], page: Page) -> Markup:

@@ -30,6 +30,8 @@ class LinkedItem:
     origin: str
     verified: Receipt | None
     """The receipt that vouches for the words, if one does."""
+    found_on: str | None
+    """The day on which this very run found the words in the article's text, where the text is at hand (ISO 8601)."""
     vanished: str | None
     """First day on which an audit no longer found the words in the original, if it did not."""
     is_inferred: bool

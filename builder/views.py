@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -62,10 +62,12 @@ STATUS_MEANING = {
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead to a place on the site."""
+    """Words that lead to a place on the site; words of a claim or an item have a card with their evidence."""
 
     text: str
     to: Target
+    card: str | None = None
+    """'claims/<id>' or 'items/<id>'."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ class ItemView:
     note: str | None
     withdrawn: str | None
     verified: str
-    """Whether and when the words were found in the article."""
+    """Whether, how and when the words were found in the article."""
     vanished: str | None
     """Since when the original no longer shows the words, if it does not."""
     passage: str | None
@@ -125,6 +127,21 @@ class ItemView:
     archived_on: str | None
     version: str | None
     """Day of the archive copy, or of our reading, as the address showed it then (ISO 8601)."""
+
+    @property
+    def status(self) -> str:
+        """What the cue's colour tells."""
+        return "item"
+
+    @property
+    def cue(self) -> str:
+        """The words on the cue."""
+        return "evidence"
+
+    @property
+    def cue_label(self) -> str:
+        """What the cue is called where it is not seen."""
+        return f"{self.source.text}: show the evidence"
 
 
 @dataclass(frozen=True)
@@ -162,7 +179,17 @@ class ClaimView:
     note: str | None
     withdrawn: str | None
     verified: str
-    """Whether and when the words of all its items were found in their articles."""
+    """Whether, how and when the words of all its items were found in their articles."""
+
+    @property
+    def cue(self) -> str:
+        """The words on the cue."""
+        return self.count
+
+    @property
+    def cue_label(self) -> str:
+        """What the cue is called where it is not seen."""
+        return f"{self.status_word}, {self.count}: show the evidence"
 
 
 def count_of(articles: int, origins: int) -> str:
@@ -185,7 +212,7 @@ def source_link(site: Site, name: str) -> Link:
 
 
 def claim_link(site: Site, name: str) -> Link:
-    """Link a claim by its sentence."""
+    """Link a claim by its sentence, as a reference only: where it is said, its view has the link with the evidence."""
     return Link(site.claims[name].claim.text, claim_target(name))
 
 
@@ -227,7 +254,7 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         section=linked.section,
         anchor=target.anchor,
         text=item.text,
-        here=Link(item.text, target),
+        here=Link(item.text, target, f"items/{linked.id}"),
         source=source_link(site, linked.source),
         published=published_words(source),
         chain=tuple(name_link(site, name) for name in linked.chain[1:]),
@@ -257,7 +284,7 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         modality=MODALITIES[item.modality] if item.modality else None,
         note=item.note,
         withdrawn=f"{show_date(item.withdrawn.date)}: {item.withdrawn.reason}" if item.withdrawn else None,
-        verified=f"Found in the article on {show_date(linked.verified.date)}" if linked.verified else NOT_VERIFIED,
+        verified=_verified_words((linked,)),
         vanished=f"vanished from the original on {show_date(linked.vanished)}" if linked.vanished else None,
         passage=_passage_words(item),
         original=_original(source, item),
@@ -323,6 +350,11 @@ class Views:
     items: Mapping[str, ItemView]
     claims: Mapping[str, ClaimView]
 
+    def card(self, card: str) -> ItemView | ClaimView:
+        """Return what a card is about."""
+        kind, _, name = card.partition("/")
+        return self.claims[name] if kind == "claims" else self.items[name]
+
     def of(self, items: Iterable[LinkedItem]) -> tuple[ItemView, ...]:
         """Return the views of items, in their order."""
         return tuple(self.items[linked.id] for linked in items)
@@ -342,7 +374,7 @@ def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -
     return ClaimView(
         id=linked.id,
         text=claim.text,
-        here=Link(claim.text, claim_target(linked.id)),
+        here=Link(claim.text, claim_target(linked.id), f"claims/{linked.id}"),
         topic=Link(site.story.topics[linked.topic], topic_target(linked.topic)),
         status=linked.status.replace(" ", "-"),
         status_word=STATUS_WORDS[linked.status],
@@ -357,7 +389,7 @@ def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -
         question=question_link(site, claim.question) if claim.question else None,
         note=claim.note,
         withdrawn=f"{show_date(claim.withdrawn.date)}: {claim.withdrawn.reason}" if claim.withdrawn else None,
-        verified=_verified_words(linked),
+        verified=_verified_words(linked.items),
     )
 
 
@@ -372,13 +404,17 @@ def _more_others(sources: Mapping[str, object], speaking: frozenset[str]) -> str
     return f"{more} more" if more > 0 else None
 
 
-def _verified_words(linked: LinkedClaim) -> str:
-    """Write whether all words were found, and on which day the check of the last one was."""
-    dates = [item.verified.date if item.verified else None for item in linked.items]
-    known = [day for day in dates if day]
-    if not known or len(known) < len(dates):
+def _verified_words(items: Sequence[LinkedItem]) -> str:
+    """Write whether the words of all items were found, how, and on which day the last of them."""
+    if all(item.found_on for item in items) and items:
+        return f"Found in the text when this page was made, {show_date(max(_days(items)))}"
+    if not items or not all(item.verified for item in items):
         return NOT_VERIFIED
-    return f"These words were found in the articles on {show_date(max(known))}"
+    return f"Verified by receipt, {show_date(max(_days(items)))}"
+
+
+def _days(items: Iterable[LinkedItem]) -> list[str]:
+    return [item.found_on or (item.verified.date if item.verified else "") for item in items]
 
 
 def _count_sides(linked: LinkedClaim) -> str:

@@ -111,7 +111,7 @@ def measure_builder(root: Path) -> Seconds:
 def _clock_stages(module: Any) -> Seconds:
     spent: Seconds = defaultdict(float)
     make_renderer = module.make_renderer
-    module.make_renderer = lambda templates: _clocked(make_renderer(templates), spent, STAGES["render_page"])
+    module.make_renderer = lambda *parts: _clocked(make_renderer(*parts), spent, STAGES["render_page"])
     for name, column in STAGES.items():
         if name != "render_page":
             setattr(module, name, _clocked(getattr(module, name), spent, column))

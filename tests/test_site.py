@@ -15,6 +15,7 @@ from builder.load import load
 from builder.pages import PAGE_TYPES
 from builder.views import view_site
 
+REGEX = {"re": "http://exslt.org/regular-expressions"}
 EXPECTED = sorted(path for path in (HARBOUR / "expected").rglob("*") if path.is_file())
 
 
@@ -88,6 +89,46 @@ def test_every_address_in_the_data_leads_to_its_page_and_anchor(built_site):
         page, _, anchor = address.partition("#")
         root = html.parse(str(built_site / page / "index.html")).getroot()
         assert not anchor or anchor in root.xpath("//@id"), address
+
+
+@pytest.mark.parametrize("site", ["built_site", "harbour_site"])
+def test_every_item_and_claim_that_a_page_tells_has_its_card_there(site, request):
+    folder = request.getfixturevalue(site)
+    bare = [
+        f"{path.relative_to(folder)} {line.text_content()[:80]}"
+        for path in folder.rglob("*.html")
+        for line in html.parse(str(path)).getroot().xpath("//article//li[a] | //article//p[a]")
+        if not line.xpath("ancestor::nav | ancestor::*[contains(@class, 'x-card')]")
+        and line.xpath("a[1][re:test(@href, '#(facts|statements|figures|next)-')]", namespaces=REGEX)
+        and not line.xpath("a[1]/following-sibling::button[contains(@class, 'x-cue')]")
+    ]
+    assert [] == [line for line in bare if not line.startswith("figures/")]  # there the table above has the cues
+
+
+@pytest.mark.parametrize("site", ["built_site", "harbour_site"])
+def test_every_cue_opens_a_card_of_its_page_and_every_card_has_a_cue(site, request):
+    cues = 0
+    for path in request.getfixturevalue(site).rglob("*.html"):
+        page = html.parse(str(path)).getroot()
+        opened = page.xpath("//button[contains(@class, 'x-cue')]/@popovertarget")
+        cards = page.xpath("//div[@class='x-card']/@id")
+        assert list(dict.fromkeys(opened)) == cards, path
+        cues += len(opened)
+    assert cues > 50
+
+
+@pytest.mark.parametrize("site", ["built_site", "harbour_site"])
+def test_every_item_has_a_card_with_its_words_at_its_own_place(site, request):
+    folder = request.getfixturevalue(site)
+    data = json.loads((folder / "data" / "explainer.json").read_text("utf-8"))
+    for name, item in data["items"].items():
+        address, _, anchor = item["page"].partition("#")
+        page = html.parse(str(folder / address / "index.html")).getroot()
+        card = page.xpath("//h3[@id=$anchor]/following::button[contains(@class, 'x-cue')][1]", anchor=anchor)[0]
+        shown = page.get_element_by_id(card.get("popovertarget")).text_content()
+        words = item.get("quote") or item["passage"]["start"]
+        assert words in shown, name
+        assert "Verified by receipt" in shown
 
 
 def test_every_page_can_be_reached_from_the_front_page(built_site):

@@ -50,7 +50,7 @@ def run_checks(library: Library) -> list[Problem]:
     kept, used = _without_allowed(_find(library), allowed)
     is_whole = not any(problem.code < "E1" for problem in library.problems if not problem.is_warning)
     stale = _unneeded(allowed, used) if is_whole else []
-    return sorted({*library.problems, *kept, *stale})
+    return sorted({*library.problems, *kept, *stale, *evidence.check_texts(library, library.texts)})
 
 
 def _find(library: Library) -> Iterator[tuple[str, Finding]]:

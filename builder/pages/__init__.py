@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from builder.addresses import Target
 from builder.pages.claims import claims, facts
 from builder.pages.figures import figures
 from builder.pages.front import explainer
 from builder.pages.names import organisations, people, said
-from builder.pages.page import Page
+from builder.pages.page import Page, neighbours
 from builder.pages.sources import sources
 from builder.pages.story import corrections, glossary, next_steps, timeline
 from builder.problems import BuilderError
-from builder.views import Views
+from builder.views import Link, Views
 
 __all__ = ["PAGE_TYPES", "Page", "plan_pages"]
+
+_TRAIL_OF_RECORDS = 2
+"""Steps above the page of a record: home and the overview of its kind."""
 
 PAGE_TYPES: tuple[Callable[[Views], Iterator[Page]], ...] = (
     explainer,
@@ -34,10 +39,22 @@ PAGE_TYPES: tuple[Callable[[Views], Iterator[Page]], ...] = (
 
 def plan_pages(views: Views) -> list[Page]:
     """Plan all pages of the site; two pages of one path are our fault and refused."""
-    pages = [page for page_type in PAGE_TYPES for page in page_type(views)]
+    pages = _in_a_row([page for page_type in PAGE_TYPES for page in page_type(views)])
     paths = set()
     for page in pages:
         if page.path.casefold() in paths:
             raise BuilderError(f"two pages have the path {page.path}; rename one of the records")
         paths.add(page.path.casefold())
     return pages
+
+
+def _in_a_row(pages: list[Page]) -> list[Page]:
+    """Lead from each overview to the one before and after it; pages of records have neighbours of their own."""
+    overviews = {
+        page.path: Link(page.title, Target(page.path)) for page in pages if len(page.trail) < _TRAIL_OF_RECORDS
+    }
+    beside = {path: (before, after) for path, before, after in neighbours(overviews)}
+    return [
+        replace(page, previous=beside[page.path][0], next=beside[page.path][1]) if page.path in beside else page
+        for page in pages
+    ]

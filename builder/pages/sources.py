@@ -16,6 +16,7 @@ from builder.views import (
     KINDS_OF_TEXT,
     Link,
     Views,
+    claim_link,
     name_link,
     published_words,
     source_link,
@@ -92,7 +93,7 @@ def _silences(views: Views, linked: LinkedSource) -> tuple[Link, ...]:
     if linked.id not in views.site.read:
         return ()
     silent = (name for name, claim in views.site.claims.items() if linked.id not in claim.speaking)
-    return tuple(views.claims[name].here for name in islice(silent, SHOWN_SILENT))
+    return tuple(claim_link(views.site, name) for name in islice(silent, SHOWN_SILENT))
 
 
 def source_row(views: Views, linked: LinkedSource) -> SourceRow:

@@ -13,7 +13,6 @@ from builder.views import (
     ItemView,
     Link,
     Views,
-    claim_link,
 )
 
 
@@ -83,9 +82,7 @@ def question_group(views: Views, linked: LinkedQuestion) -> Group:
         claims=tuple(views.claims[name] for name in linked.claims),
         items=_beside(views.of(linked.items), linked.claims),
         notes=(linked.question.note,) if linked.question.note else (),
-        answers=make_answers(
-            ("Answer", claim_link(views.site, linked.question.answer) if linked.question.answer else None)
-        ),
+        answers=make_answers(("Answer", views.claims[linked.question.answer].here if linked.question.answer else None)),
         status=linked.status,
     )
 
@@ -114,7 +111,7 @@ def corrections(views: Views) -> Iterator[Page]:
 
 
 def _corrected(views: Views, claim: str | None, item: str | None) -> Link:
-    return claim_link(views.site, claim) if claim else views.items[item or ""].here
+    return views.claims[claim].here if claim else views.items[item or ""].here
 
 
 def glossary(views: Views) -> Iterator[Page]:
