@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date as day
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -244,7 +245,7 @@ def read_receipt(text: str) -> Receipt | int:
     """Read a receipt; return the number of the line, from 1, that is none."""
     first, *rest = text.split("\n") if text.endswith("\n") else [text, "?"]
     header = _HEADER.match(first)
-    if header is None or header["version"] != VERSION:
+    if header is None or header["version"] != VERSION or not _is_day(header["date"]):
         return 1
     lines: dict[str, tuple[tuple[Span, ...], str]] = {}
     for number, line in enumerate(rest[:-1], start=2):
@@ -256,6 +257,14 @@ def read_receipt(text: str) -> Receipt | int:
     return Receipt(
         header["source"], VERSION, header["hash"], int(header["length"]), header["date"], header["by"], lines
     )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        day.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _write_spans(spans: tuple[Span, ...]) -> str:

@@ -4,17 +4,26 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT
+from conftest import HARBOUR, ROOT
 from test_checks import BASE, CHECKS_FOLDER, lay_over_base
 
 from builder.build import build
 from builder.checks import all_rules
 from builder.cli import cli
+from builder.load import load
 from builder.problems import BuilderError
+from builder.today import day_of, read_day
 
+DAYS = [
+    ("2031-02-28", {"SOURCE_DATE_EPOCH": "0"}, date(2031, 2, 28)),
+    (None, {"SOURCE_DATE_EPOCH": "86400"}, date(1970, 1, 2)),
+    ("", {}, None),
+    (None, {}, None),
+]
 FAULTY = "E203_unknown_event"
 
 
@@ -149,6 +158,49 @@ def test_render_writes_what_build_returns(tmp_path):
     built = {path: text.content for path, text in build(BASE).texts.items()}
     assert (0, built) == (result.exit_code, files_below(tmp_path / "out"))
     assert f"{len(built)} files in {tmp_path / 'out'}\n" == result.stdout
+
+
+def test_render_with_texts_at_hand_says_that_it_verified_them(tmp_path):
+    result = run("render", "--root", HARBOUR, "--texts", HARBOUR / "texts", "--today", "2031-07-01", tmp_path / "out")
+    assert "3 of 3 texts at hand" in result.output
+    items = json.loads((tmp_path / "out/data/explainer.json").read_text("utf-8"))["items"].values()
+    expected = {"how": "text", "date": "2031-07-01", "by": "builder"}
+    assert [expected] * len(items) == [item["verification"] for item in items]
+    assert "Found in the text when this page was made&#44; 1 July 2031" in (tmp_path / "out/facts.md").read_text(
+        "utf-8"
+    )
+
+
+def test_texts_that_say_something_else_are_refused(tmp_path):
+    for text in (HARBOUR / "texts").iterdir():
+        (tmp_path / text.name).write_text(text.read_text("utf-8").replace("crack", "crank"), encoding="utf-8")
+    result = run_program("render", "--root", HARBOUR, "--texts", tmp_path, tmp_path / "out")
+    assert result.returncode == 1
+    assert "E506 '12 cracks' does not stand in the text; the nearest words are '12 cranks'" in result.stdout
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_text_that_is_none_is_one_line(tmp_path):
+    for text in (HARBOUR / "texts").iterdir():
+        (tmp_path / text.name).write_bytes(b"\xff\xfe\x00")
+    result = run_program("check", "--root", HARBOUR, "--texts", tmp_path)
+    assert result.returncode == 2
+    assert re.fullmatch(r"builder: cannot read .*it must be a text in UTF-8\n", result.stderr)
+
+
+@pytest.mark.parametrize("given, environment, expected", DAYS)
+def test_today_is_what_was_asked_for(given, environment, expected):
+    assert expected == read_day(given, environment)
+
+
+@pytest.mark.parametrize("given, environment", [("2031-02-30", {}), ("soon", {}), (None, {"SOURCE_DATE_EPOCH": "1e3"})])
+def test_a_day_that_is_none_is_refused(given, environment):
+    with pytest.raises(BuilderError, match="which is no day; write it as 2026-11-21"):
+        read_day(given, environment)
+
+
+def test_without_a_day_the_newest_one_in_the_content_counts():
+    assert date(2031, 5, 4) == day_of(load(HARBOUR))
 
 
 def test_render_replaces_what_it_wrote_before(tmp_path):
