@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from builder.addresses import (
@@ -15,8 +16,10 @@ from builder.addresses import (
     quantity_target,
     question_target,
     source_target,
+    utterance_target,
 )
 from builder.annotations import make_annotations
+from builder.changes import Retelling
 from builder.model import Record
 from builder.site import (
     LinkedClaim,
@@ -49,6 +52,7 @@ def make_data(site: Site) -> dict[str, Any]:
         "organisations": {name: _name(site, linked) for name, linked in site.organisations.items()},
         "events": {name: _event(linked) for name, linked in site.events.items()},
         "questions": {name: _question(linked) for name, linked in site.questions.items()},
+        "utterances": {name: _utterance(site, name) for name in site.utterances},
     }
 
 
@@ -186,6 +190,19 @@ def _item(site: Site, linked: LinkedItem) -> dict[str, Any]:
         "origin": linked.origin,
         "chain_inferred": linked.is_inferred,
         "lone_quotation": linked.is_lone_quotation,
+        "retells": _retells(linked.retelling),
+    }
+
+
+def _retells(found: Retelling | None) -> dict[str, Any] | None:
+    return {"of": found.of, "changes": [asdict(change) for change in found.changes]} if found else None
+
+
+def _utterance(site: Site, name: str) -> dict[str, Any]:
+    return {
+        "items": _ids(site.utterances[name]),
+        "renderings": [asdict(rendering) for rendering in site.renderings[name]],
+        "page": utterance_target(name).url,
     }
 
 

@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import Literal
 
 from builder.audit_file import Audit, line_of, read_audits
+from builder.changes import Retelling, find_retellings
 from builder.compare import Reading, compare, compare_part, read_figure
 from builder.dates import Span, read_span
 from builder.evidence import Receipt, read_receipt, vouched_for
@@ -45,7 +46,7 @@ from builder.site import (
     source_label,
 )
 from builder.today import day_of
-from builder.utterances import lone_quotations
+from builder.utterances import lone_quotations, render_utterance
 from builder.walk import PlacedItem, walk_items
 
 
@@ -54,11 +55,14 @@ def link(library: Library) -> Site:
     placed = {item.id: item for item in walk_items(library)}
     origins = find_origins(library, placed.values())
     audits = read_audits(library.audits, placed.values())
+    spoken = _by_utterance(placed.values())
+    lone = lone_quotations(spoken, origins.derived)
     evidence = _Evidence(
         origins,
         {source: read_receipt(text) for source, text in library.receipts.items()},
         audits,
-        lone_quotations(_renderings(placed.values()), origins.derived),
+        lone,
+        find_retellings(placed.values(), origins.derived),
         dict.fromkeys(library.texts, day_of(library).isoformat()),
     )
     items = {name: evidence.link(item) for name, item in placed.items()}
@@ -89,6 +93,7 @@ def link(library: Library) -> Site:
         people={name: joiner.name(name, person) for name, person in library.people.items()},
         organisations={name: joiner.name(name, body) for name, body in library.organisations.items()},
         utterances={name: tuple(group) for (kind, name), group in groups.items() if kind == "utterance"},
+        renderings={name: render_utterance(group, origins.derived, lone) for name, group in spoken.items()},
         corrections=dict(sorted(library.corrections.items(), key=lambda pair: pair[1].date, reverse=True)),
         read={name: linked for name, linked in sources.items() if linked.source.checked},
         unread={name: linked for name, linked in sources.items() if not linked.source.checked},
@@ -195,6 +200,7 @@ class _Evidence:
     audits: Mapping[str, Audit]
     lone: Collection[str]
     """Items whose quotation only a retelling prints."""
+    retellings: Mapping[str, Retelling]
     found_on: Mapping[str, str]
     """Source -> today, where its text is at hand; words that it does not have were refused before."""
 
@@ -215,10 +221,11 @@ class _Evidence:
             vanished=verdict.since if verdict and verdict.state == "vanished" else None,
             is_inferred=self.origins.is_inferred(placed),
             is_lone_quotation=placed.id in self.lone,
+            retelling=self.retellings.get(placed.id),
         )
 
 
-def _renderings(items: Iterable[PlacedItem]) -> dict[str, list[PlacedItem]]:
+def _by_utterance(items: Iterable[PlacedItem]) -> dict[str, list[PlacedItem]]:
     groups: dict[str, list[PlacedItem]] = defaultdict(list)
     for placed in items:
         if isinstance(placed.item, Statement) and placed.item.utterance:

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
 from builder import data
+from builder.changes import Retelling
 from builder.checks import all_rules
 from builder.checks.registry import Rule
 from builder.compare import Verdict
@@ -17,6 +18,7 @@ from builder.fields import Slug
 from builder.load import KINDS, Kind
 from builder.model import Article, Record
 from builder.shape import nested_model
+from builder.utterances import Rendering
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -53,6 +55,7 @@ def data_schema() -> dict[str, Any]:
         properties[name] = _part_schema(name, model, computed, definitions)
     item_schemas = [_item_schema(section, definitions) for section in Article.SECTIONS]
     properties["items"] = {"type": "object", "additionalProperties": {"anyOf": item_schemas}}
+    properties["utterances"] = {"type": "object", "additionalProperties": _utterance_schema(definitions)}
     return {
         "$schema": DIALECT,
         "title": "data/explainer.json, version 1",
@@ -86,6 +89,13 @@ _COMPARISON = {
     },
 }
 _DATES = {"type": "object", "properties": {"date": _MAYBE, "words": _MAYBE, "items": _TEXTS}}
+
+
+def _shape_of(made: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a frozen dataclass that the data holds as it is."""
+    schema = TypeAdapter(made).json_schema(mode="serialization", ref_template="#/$defs/{model}")
+    definitions.update(schema.pop("$defs", {}))
+    return schema | {"required": sorted(schema["properties"])}
 
 
 def _data_parts() -> Iterator[tuple[str, type[Record], dict[str, Any]]]:
@@ -163,8 +173,15 @@ def _item_schema(section: str, definitions: dict[str, Any]) -> dict[str, Any]:
         "origin": _TEXT,
         "chain_inferred": {"type": "boolean"},
         "lone_quotation": {"type": "boolean"},
+        "retells": {"anyOf": [_shape_of(Retelling, definitions), {"type": "null"}]},
     }
     return _record_schema(model, computed, definitions)
+
+
+def _utterance_schema(definitions: dict[str, Any]) -> dict[str, Any]:
+    renderings = {"type": "array", "items": _shape_of(Rendering, definitions)}
+    properties = {"items": _TEXTS, "page": _TEXT, "renderings": renderings}
+    return {"type": "object", "required": sorted(properties), "properties": properties}
 
 
 def _describe_fields() -> Iterator[str]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.audit_file import Audit
+from builder.changes import Retelling
 from builder.compare import Comparison
 from builder.evidence import Receipt
 from builder.load import Library
 from builder.model import Claim, Correction, Event, Item, Organisation, Person, Quantity, Question, Source, Story
+from builder.utterances import Rendering
 
 Status = Literal["agreed", "one origin", "disputed", "qualified", "withdrawn"]
 STANCES = ("supports", "disputes", "qualifies")
@@ -38,6 +40,8 @@ class LinkedItem:
     """Whether the chain is our conclusion from derived_from, not the source's own word."""
     is_lone_quotation: bool
     """Whether only a retelling prints these words as a quotation."""
+    retelling: Retelling | None
+    """What it made of the item that it retells, where its source derives from another one."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,8 @@ class Site:
     people: Mapping[str, LinkedName]
     organisations: Mapping[str, LinkedName]
     utterances: Mapping[str, tuple[LinkedItem, ...]]
+    renderings: Mapping[str, tuple[Rendering, ...]]
+    """Utterance -> how each source renders it."""
     corrections: Mapping[str, Correction]
     read: Mapping[str, LinkedSource]
     """The sources that were read whole, in order: where one of them says nothing on a claim, that is silence."""

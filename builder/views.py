@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from builder.addresses import (
@@ -18,8 +19,9 @@ from builder.addresses import (
     topic_target,
     utterance_target,
 )
+from builder.changes import Change, Retelling
 from builder.compare import show_time
-from builder.dates import show_date
+from builder.dates import read_span, show_date
 from builder.model import Figure, Item, NextStep, Source, Statement
 from builder.site import LinkedClaim, LinkedItem, Side, Site, name_of, source_label
 from builder.urls import link_to_words
@@ -34,11 +36,12 @@ KINDS_OF_TEXT = {
     "official": "Official text",
 }
 FORMS = {"direct": "Direct quotation", "indirect": "Reported speech", "paraphrase": "Paraphrase"}
+CHANGED_WORDS = {"direct": "a direct quotation", "indirect": "reported speech", "paraphrase": "a paraphrase"}
 NOT_VERIFIED = "Not yet checked against the article"
 LONE_QUOTATION = "Only this retelling prints these words as a quotation; others report their sense."
 PLACEMENTS = {"story": None, "headline": "Only in a headline", "caption": "Only in a caption"}
 STANCE_WORDS = {"supports": "Supports", "disputes": "Disputes", "qualifies": "Qualifies"}
-MODALITIES = {
+MODALITY_WORDS = {
     "said-by-himself": "said by the person concerned",
     "said-by-an-official": "said by an official",
     "reported-with-attribution": "reported with a source named",
@@ -71,6 +74,16 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Retold:
+    """An item of another source that an item retells, and what is otherwise in it."""
+
+    of: Link
+    source: str
+    how: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ItemView:
     """An item, ready to be shown."""
 
@@ -94,6 +107,8 @@ class ItemView:
     form: str | None
     doubt: str | None
     """What a reader must know of a quotation that only a retelling prints."""
+    retold: Retold | None
+    """What the source made of the item that it retells, if it retells one."""
     speaker: Link | None
     said_on: str | None
     channel: str | None
@@ -178,6 +193,10 @@ class ClaimView:
     question: Link | None
     note: str | None
     withdrawn: str | None
+    modality: str | None
+    """For a contested fact: as whose word the sentence puts it."""
+    positions: tuple[ItemView, ...]
+    """For a contested fact: what is said, by the time that it is about."""
     verified: str
     """Whether, how and when the words of all its items were found in their articles."""
 
@@ -265,6 +284,7 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         quote=statement.quote if statement else None,
         form=FORMS[statement.form] if statement else None,
         doubt=LONE_QUOTATION if linked.is_lone_quotation else None,
+        retold=_view_retelling(site, linked, linked.retelling) if linked.retelling else None,
         speaker=name_link(site, statement.speaker) if statement else None,
         said_on=_time(statement.date, statement.date_words) if statement else None,
         channel=statement.channel if statement else None,
@@ -281,7 +301,7 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         due=show_date(step.due) if step and step.due else None,
         mentions=tuple(name_link(site, name) for name in item.mentions),
         placement=PLACEMENTS[item.placement],
-        modality=MODALITIES[item.modality] if item.modality else None,
+        modality=MODALITY_WORDS[item.modality] if item.modality else None,
         note=item.note,
         withdrawn=f"{show_date(item.withdrawn.date)}: {item.withdrawn.reason}" if item.withdrawn else None,
         verified=_verified_words((linked,)),
@@ -295,6 +315,35 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
     )
 
 
+def _view_retelling(site: Site, linked: LinkedItem, found: Retelling) -> Retold:
+    twin = site.items[found.of]
+    derived = site.library.sources[linked.source].derived_from
+    is_stated = any(other.source == twin.source and other.basis == "stated" for other in derived)
+    return Retold(
+        Link(twin.item.text, item_target(found.of)),
+        source_label(site.library, twin.source),
+        "Retold from" if is_stated else "Likely retold from",
+        tuple(_change_words(site, change) for change in found.changes),
+    )
+
+
+def _change_words(site: Site, change: Change) -> str:
+    before, after = (_changed(site, change.what, value) for value in (change.before, change.after))
+    if change.before is None:
+        return f"{change.what}: {after}, not in the text retold"
+    return f"{change.what}: {before} became {after}" if change.after is not None else f"{change.what}: {before} is lost"
+
+
+def _changed(site: Site, what: str, value: str | None) -> str:
+    if value is None:
+        return ""
+    if what in ("attribution", "relays"):
+        return ", ".join(name_of(site.library, name) for name in value.split(", "))
+    if what in ("date", "day said"):
+        return show_date(value)
+    return f"“{value}”" if what in ("number", "qualifier", "scope", "channel") else CHANGED_WORDS.get(value, value)
+
+
 def _time(edtf: str | None, words: str | None) -> str | None:
     if edtf is None:
         return f"“{words}”" if words else None
@@ -305,7 +354,7 @@ def _small_print(item: Item) -> tuple[str, ...]:
     parts = (
         FORMS[item.form] if isinstance(item, Statement) else None,
         show_time(item) if isinstance(item, Figure) else _time(item.as_of, item.as_of_words),
-        MODALITIES[item.modality] if item.modality else None,
+        MODALITY_WORDS[item.modality] if item.modality else None,
         PLACEMENTS[item.placement],
     )
     return tuple(part for part in parts if part)
@@ -389,6 +438,8 @@ def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -
         question=question_link(site, claim.question) if claim.question else None,
         note=claim.note,
         withdrawn=f"{show_date(claim.withdrawn.date)}: {claim.withdrawn.reason}" if claim.withdrawn else None,
+        modality=MODALITY_WORDS[claim.modality] if claim.modality else None,
+        positions=tuple(views[item.id] for item in _in_time(linked.items)) if claim.modality else (),
         verified=_verified_words(linked.items),
     )
 
@@ -397,6 +448,16 @@ def _first_others(site: Site, sources: Iterable[str], speaking: frozenset[str]) 
     """Link the first sources that do not speak; no more are looked at, as claims times sources would be too many."""
     others = (name for name in sources if name not in speaking)
     return tuple(source_link(site, name) for name in islice(others, SHOWN_SILENT))
+
+
+def _in_time(items: Sequence[LinkedItem]) -> list[LinkedItem]:
+    """Order items by the time that they are about, those without one last."""
+
+    def key(linked: LinkedItem) -> tuple[date, date, str]:
+        span = read_span(linked.item.as_of) if linked.item.as_of else None
+        return (span.first, span.last, linked.id) if span else (date.max, date.max, linked.id)
+
+    return sorted(items, key=key)
 
 
 def _more_others(sources: Mapping[str, object], speaking: frozenset[str]) -> str | None:

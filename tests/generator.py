@@ -430,6 +430,7 @@ def _claims(story: Story) -> dict[str, Values]:
                 "rank": rank,
                 "event": random.choice(story.events.near(article)) if random.random() < 0.2 else None,
                 "question": random.choice(story.questions.near(article)) if random.random() < 0.08 else None,
+                "modality": _MODALITIES[-1] if story.tones[claim] == "contested" else None,
                 "note": f"Sources differ; {_lower(_clause(random))}." if random.random() < 0.15 else None,
             }
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from builder.checks.registry import Finding, check
 from builder.load import Library
+from builder.model import MODALITIES
 from builder.problems import did_you_mean, quoted
-from builder.walk import walk_items, walk_references
+from builder.walk import PlacedItem, walk_items, walk_references
 
 _SINGULAR = {
     "sources": "source",
@@ -104,6 +106,48 @@ def one_id_two_kinds(library: Library) -> Iterator[Finding]:
 
 def _article(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+@check("E206")
+def contested_without_modality(library: Library) -> Iterator[Finding]:
+    """A claim whose items say whose word they rest on says so itself.
+
+    Why: where sources contradict each other on a yes or no, no headline may be firmer than they are; E207 compares.
+    Fix: add modality to the claim: as whose word its sentence puts the fact.
+    """
+    bearing = _bearing(library)
+    for name, claim in library.claims.items():
+        if claim.modality is None and any(placed.item.modality for placed in bearing.get(name, ())):
+            yield library.places["claims", name], f"{quoted(name)} is contested; add modality: as whose word it is put"
+
+
+@check("E207")
+def firmer_than_its_items(library: Library) -> Iterator[Finding]:
+    """No contested claim is put more firmly than the firmest item that supports it.
+
+    Why: “he asked” is not what “he appeared to have asked, a paper reported” says.
+    Fix: take the modality of the firmest item that supports it, and word the claim as no more than that.
+    """
+    bearing = _bearing(library)
+    for name, claim in library.claims.items():
+        supports = [placed.item.modality for placed in bearing.get(name, []) if placed.item.stance == "supports"]
+        known = [modality for modality in supports if modality]
+        if claim.modality and known:
+            firmest = min(known, key=MODALITIES.index)
+            if MODALITIES.index(claim.modality) < MODALITIES.index(firmest):
+                yield (
+                    library.places["claims", name].at("modality"),
+                    f"{quoted(claim.modality)} is firmer than any item that supports the claim; "
+                    f"the firmest is {quoted(firmest)}",
+                )
+
+
+def _bearing(library: Library) -> dict[str, list[PlacedItem]]:
+    groups: dict[str, list[PlacedItem]] = defaultdict(list)
+    for placed in walk_items(library):
+        if placed.item.claim and not placed.item.withdrawn:
+            groups[placed.item.claim].append(placed)
+    return groups
 
 
 @check("W201", whole=True)

@@ -5,7 +5,18 @@ Everything that is said about a field stands here, once; JSON Schema and docs/fi
 
 from __future__ import annotations
 
-from builder.model.articles import Article, Fact, Figure, Item, NextStep, Passage, Statement, Withdrawn
+from builder.model.articles import (
+    MODALITIES,
+    Article,
+    Fact,
+    Figure,
+    Item,
+    Modality,
+    NextStep,
+    Passage,
+    Statement,
+    Withdrawn,
+)
 from builder.model.record import Entry, Record
 from builder.model.sources import Archived, Checked, Derivation, NotStory, Published, Source
 from builder.model.story import (
@@ -23,6 +34,7 @@ from builder.model.story import (
 )
 
 __all__ = [
+    "MODALITIES",
     "Archived",
     "Article",
     "Checked",
@@ -34,6 +46,7 @@ __all__ = [
     "Fact",
     "Figure",
     "Item",
+    "Modality",
     "NextStep",
     "NotStory",
     "Organisation",

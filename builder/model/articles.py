@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from builder.fields import (
     ClaimId,
@@ -35,6 +35,13 @@ class Withdrawn(Record):
     """Why, in a sentence for readers."""
 
 
+Modality = Literal[
+    "said-by-himself", "said-by-an-official", "reported-with-attribution", "reported-without-attribution"
+]
+"""Whose word a contested fact rests on, the firmest first."""
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
+
+
 class Item(Entry):
     """One thing that one source says."""
 
@@ -54,10 +61,7 @@ class Item(Entry):
     """The day or time that it is about or holds for (EDTF); null where the source does not say."""
     as_of_words: Printed | None = None
     """The source's own words for that time where EDTF is coarser: early January, last week, on Monday."""
-    modality: (
-        Literal["said-by-himself", "said-by-an-official", "reported-with-attribution", "reported-without-attribution"]
-        | None
-    ) = None
+    modality: Modality | None = None
     """For contested facts: whose word it rests on."""
     event: EventId | None = None
     """The event that it tells of."""

@@ -18,7 +18,7 @@ from builder.fields import (
     SourceId,
     Text,
 )
-from builder.model.articles import Withdrawn
+from builder.model.articles import Modality, Withdrawn
 from builder.model.record import Entry, Record
 
 
@@ -33,6 +33,8 @@ class Claim(Entry):
     """The event that it tells of."""
     question: QuestionId | None = None
     """The open question that it belongs to."""
+    modality: Modality | None = None
+    """For a contested fact: as whose word the sentence puts it; no firmer than the firmest item that supports it."""
     note: Text | None = None
     """What a reader should know: why sources differ, what nobody says."""
     withdrawn: Withdrawn | None = None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from builder.addresses import Target
 from builder.pages.claims import claims, facts
+from builder.pages.compare import compare
 from builder.pages.figures import figures
 from builder.pages.front import explainer
 from builder.pages.names import organisations, people, said
@@ -29,6 +30,7 @@ PAGE_TYPES: tuple[Callable[[Views], Iterator[Page]], ...] = (
     people,
     organisations,
     figures,
+    compare,
     timeline,
     next_steps,
     sources,

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from builder import addresses
 from builder.model import Organisation, Person
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Group, Page, make_answers, neighbours
-from builder.site import LinkedName, name_of
+from builder.site import LinkedName, name_of, source_label
+from builder.utterances import Rendering
 from builder.views import (
+    FORMS,
     Link,
     Views,
     name_link,
@@ -32,7 +34,10 @@ def said(views: Views) -> Iterator[Page]:
     )
     utterances = tuple(
         Group(
-            addresses.utterance_target(name).anchor, name_of(site.library, _speaker_of(items[0])), items=views.of(items)
+            addresses.utterance_target(name).anchor,
+            name_of(site.library, _speaker_of(items[0])),
+            items=views.of(items),
+            notes=tuple(_rendering_words(views, rendering) for rendering in site.renderings[name]),
         )
         for name, items in site.utterances.items()
     )
@@ -50,6 +55,29 @@ def said(views: Views) -> Iterator[Page]:
 def _speaker_of(linked: object) -> str:
     speaker: str = linked.item.speaker  # type: ignore[attr-defined]  # only statements have utterances
     return speaker
+
+
+def _rendering_words(views: Views, found: Rendering) -> str:
+    """Say in a line how a source renders what was said."""
+    label = source_label(views.site.library, found.source)
+    if not found.words:
+        kinds = " and ".join(FORMS[form].lower() for form in found.forms)
+        return f"{label}: {kinds}, no words of it as a quotation."
+    if found.fullest is None:
+        return f"{label}: {_words(found.words)} as a quotation."
+    fullest = source_label(views.site.library, found.fullest)
+    parts = (
+        f"{label}: {_words(found.words)} as a quotation",
+        f"{found.kept} of the {found.kept + found.left_out} that {fullest} prints",
+        None if not found.left_out else "cuts marked" if found.cuts_marked else "cuts not marked",
+        "in another order" if found.order_changed else None,
+        f"{_words(found.other_words)} otherwise" if found.other_words else None,
+    )
+    return f"{', '.join(part for part in parts if part)}."
+
+
+def _words(count: int) -> str:
+    return f"{count} word" if count == 1 else f"{count} words"
 
 
 def _role_of(name: LinkedName) -> tuple[str, ...]:

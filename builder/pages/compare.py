@@ -1,0 +1,118 @@
+"""The page that sets every claim and every number against every source; silence is shown, no cell is empty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder import addresses
+from builder.model import Figure
+from builder.pages.page import HOME_LINK, Page
+from builder.site import LinkedItem
+from builder.views import Link, Views, quantity_link, source_link
+
+COLUMNS = 6
+"""Sources with a column of their own: those with most to say on the topic; the others are counted in the last one."""
+SILENT, UNREAD = "silent", "not read"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a source says on something: words that lead to its items, or that it says nothing."""
+
+    source: str
+    links: tuple[Link, ...]
+    words: str
+    """Where it says nothing: silent, or not read whole."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Something that sources speak on, with a cell for each column."""
+
+    link: Link
+    cells: tuple[Cell, ...]
+    others: str
+    """What the sources without a column say, in numbers."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A heading with rows that have the same columns."""
+
+    anchor: str
+    title: str
+    columns: tuple[Link, ...]
+    others: int
+    """How many sources have no column."""
+    rows: tuple[Row, ...]
+
+
+def compare(views: Views) -> Iterator[Page]:
+    """Plan the page that compares all sources."""
+    site = views.site
+    topics: dict[str, dict[Link, Sequence[LinkedItem]]] = {topic: {} for topic in site.story.topics}
+    for name, claim in site.claims.items():
+        topics[claim.topic][views.claims[name].here] = claim.items
+    tables = [
+        _table(views, f"compare-{topic}", site.story.topics[topic], rows) for topic, rows in topics.items() if rows
+    ]
+    numbers = {quantity_link(site, name): quantity.items for name, quantity in site.quantities.items()}
+    if numbers:
+        tables.append(_table(views, "compare-figures", "Numbers as printed", numbers))
+    yield Page(
+        path=addresses.COMPARE.path,
+        template="compare",
+        title="Who says what, source by source",
+        description=f"Every claim and every number against every source, silence included: {site.story.title}",
+        edit="content/story.yml",
+        shows={"tables": tuple(tables)},
+        trail=(HOME_LINK,),
+    )
+
+
+def _table(views: Views, anchor: str, title: str, rows: Mapping[Link, Sequence[LinkedItem]]) -> Table:
+    """Give the sources that say most on these rows a column each, in the order of the story."""
+    sources = views.site.sources
+    said = Counter(item.source for items in rows.values() for item in items)
+    most = sorted(sources, key=lambda name: -said[name])[:COLUMNS]
+    columns = [name for name in sources if name in most]
+    return Table(
+        anchor,
+        title,
+        tuple(source_link(views.site, name) for name in columns),
+        len(sources) - len(columns),
+        tuple(_row(views, link, items, columns) for link, items in rows.items()),
+    )
+
+
+def _row(views: Views, link: Link, items: Sequence[LinkedItem], columns: Sequence[str]) -> Row:
+    by_source: dict[str, list[LinkedItem]] = {}
+    for item in items:
+        by_source.setdefault(item.source, []).append(item)
+    cells = tuple(_cell(views, name, by_source.get(name, ())) for name in columns)
+    return Row(link, cells, _count_others(views, by_source, columns))
+
+
+def _cell(views: Views, source: str, items: Sequence[LinkedItem]) -> Cell:
+    """Lead to the first item of each stance, or to each number."""
+    label = source_link(views.site, source).text
+    words: dict[str, Link] = {}
+    for item in items:
+        said = f"“{item.item.printed}”" if isinstance(item.item, Figure) else item.item.stance
+        words.setdefault(said, Link(said, views.items[item.id].here.to))
+    nothing = SILENT if source in views.site.read else UNREAD
+    return Cell(label, tuple(words.values()), nothing)
+
+
+def _count_others(views: Views, by_source: Mapping[str, Sequence[LinkedItem]], columns: Sequence[str]) -> str:
+    """Count the stances of the sources without a column; the rest were read and are silent, or were not read."""
+    others = {name: items for name, items in by_source.items() if name not in columns}
+    shown = set(columns) | set(others)
+    counts: Counter[str] = Counter(
+        stance for items in others.values() for stance in {item.item.stance for item in items}
+    )
+    counts[SILENT] = len(views.site.read) - len(views.site.read.keys() & shown)
+    counts[UNREAD] = len(views.site.unread) - len(views.site.unread.keys() & shown)
+    return ", ".join(f"{count} {word}" for word, count in counts.items() if count)
