@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder import addresses
@@ -56,11 +56,13 @@ def compare(views: Views) -> Iterator[Page]:
     for name, claim in site.claims.items():
         topics[claim.topic][views.claims[name].here] = claim.items
     tables = [
-        _table(views, f"compare-{topic}", site.story.topics[topic], rows) for topic, rows in topics.items() if rows
+        _table(views, f"compare-{topic}", site.story.topics[topic], rows, _stance)
+        for topic, rows in topics.items()
+        if rows
     ]
     numbers = {quantity_link(site, name): quantity.items for name, quantity in site.quantities.items()}
     if numbers:
-        tables.append(_table(views, "compare-figures", "Numbers as printed", numbers))
+        tables.append(_table(views, "compare-figures", "Numbers as printed", numbers, _printed))
     yield Page(
         path=addresses.COMPARE.path,
         template="compare",
@@ -72,7 +74,18 @@ def compare(views: Views) -> Iterator[Page]:
     )
 
 
-def _table(views: Views, anchor: str, title: str, rows: Mapping[Link, Sequence[LinkedItem]]) -> Table:
+def _stance(linked: LinkedItem) -> str:
+    return linked.item.stance
+
+
+def _printed(linked: LinkedItem) -> str:
+    assert isinstance(linked.item, Figure)
+    return f"“{linked.item.printed}”"
+
+
+def _table(
+    views: Views, anchor: str, title: str, rows: Mapping[Link, Sequence[LinkedItem]], says: Callable[[LinkedItem], str]
+) -> Table:
     """Give the sources that say most on these rows a column each, in the order of the story."""
     sources = views.site.sources
     said = Counter(item.source for items in rows.values() for item in items)
@@ -83,25 +96,30 @@ def _table(views: Views, anchor: str, title: str, rows: Mapping[Link, Sequence[L
         title,
         tuple(source_link(views.site, name) for name in columns),
         len(sources) - len(columns),
-        tuple(_row(views, link, items, columns) for link, items in rows.items()),
+        tuple(_row(views, link, items, columns, says) for link, items in rows.items()),
     )
 
 
-def _row(views: Views, link: Link, items: Sequence[LinkedItem], columns: Sequence[str]) -> Row:
+def _row(
+    views: Views,
+    link: Link,
+    items: Sequence[LinkedItem],
+    columns: Sequence[str],
+    says: Callable[[LinkedItem], str],
+) -> Row:
     by_source: dict[str, list[LinkedItem]] = {}
     for item in items:
         by_source.setdefault(item.source, []).append(item)
-    cells = tuple(_cell(views, name, by_source.get(name, ())) for name in columns)
+    cells = tuple(_cell(views, name, by_source.get(name, ()), says) for name in columns)
     return Row(link, cells, _count_others(views, by_source, columns))
 
 
-def _cell(views: Views, source: str, items: Sequence[LinkedItem]) -> Cell:
-    """Lead to the first item of each stance, or to each number."""
+def _cell(views: Views, source: str, items: Sequence[LinkedItem], says: Callable[[LinkedItem], str]) -> Cell:
+    """Lead to the first item of each thing that a source says."""
     label = source_link(views.site, source).text
     words: dict[str, Link] = {}
     for item in items:
-        said = f"“{item.item.printed}”" if isinstance(item.item, Figure) else item.item.stance
-        words.setdefault(said, Link(said, views.items[item.id].here.to))
+        words.setdefault(says(item), Link(says(item), views.items[item.id].here.to))
     nothing = SILENT if source in views.site.read else UNREAD
     return Cell(label, tuple(words.values()), nothing)
 
