@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,8 @@ from builder.site import LinkedClaim, LinkedItem, Side, Site, name_of, source_la
 from builder.urls import link_to_words
 
 SHOWN_SILENT = 20
+SHOWN_RELAYS = 3
+SHOWN_ORIGINS = 5
 KINDS_OF_TEXT = {
     "report": "Report",
     "aggregation": "Aggregation of other reports",
@@ -160,6 +163,19 @@ class ItemView:
 
 
 @dataclass(frozen=True)
+class OriginView:
+    """Where information enters, and the relays that it comes through."""
+
+    link: Link
+    relays: str
+
+    @property
+    def words(self) -> str:
+        """The origin and its relays in a line."""
+        return f"{self.link.text}, through {self.relays}" if self.relays else self.link.text
+
+
+@dataclass(frozen=True)
 class SideView:
     """The items that bear on a claim in one way, with how many origins they have."""
 
@@ -167,7 +183,9 @@ class SideView:
     heading: str
     items: tuple[ItemView, ...]
     count: str
-    origins: tuple[Link, ...]
+    origins: tuple[OriginView, ...]
+    origin_words: str
+    """The origins in one line: 'the ministry, through the agency'."""
 
 
 @dataclass(frozen=True)
@@ -486,11 +504,29 @@ def _count_sides(linked: LinkedClaim) -> str:
     return f"{len(supports.sources)} for, {len(disputes.sources)} against"
 
 
+def view_origins(site: Site, items: Sequence[LinkedItem], origins: Iterable[str]) -> tuple[OriginView, ...]:
+    """Name the origins of a group of items, each with the relays between it and the articles, the commonest first."""
+    relays: dict[str, Counter[str]] = defaultdict(Counter)
+    for linked in items:
+        relays[linked.origin].update(linked.chain[1:-1])
+    return tuple(
+        OriginView(
+            name_link(site, origin),
+            " and ".join(name_of(site.library, name) for name, _ in relays[origin].most_common(SHOWN_RELAYS)),
+        )
+        for origin in origins
+    )
+
+
 def _view_side(site: Site, views: Mapping[str, ItemView], stance: str, side: Side) -> SideView:
+    origins = view_origins(site, side.items, side.origins)
+    shown = "; ".join(origin.words for origin in origins[:SHOWN_ORIGINS])
+    more = len(origins) - SHOWN_ORIGINS
     return SideView(
         stance,
         STANCE_WORDS[stance],
         tuple(views[linked.id] for linked in side.items),
         count_of(len(side.sources), len(side.origins)),
-        tuple(name_link(site, name) for name in side.origins),
+        origins,
+        f"{shown}; {more} more" if more > 0 else shown,
     )
