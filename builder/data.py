@@ -191,6 +191,7 @@ def _item(site: Site, linked: LinkedItem) -> dict[str, Any]:
         "chain_inferred": linked.is_inferred,
         "lone_quotation": linked.is_lone_quotation,
         "retells": _retells(linked.retelling),
+        **({"status": linked.status} if linked.status else {}),
     }
 
 

@@ -15,12 +15,14 @@ from builder.changes import Retelling, find_retellings
 from builder.compare import Reading, compare, compare_part, read_figure
 from builder.dates import Span, read_span
 from builder.evidence import Receipt, read_receipt, vouched_for
+from builder.expectations import step_status
 from builder.load import Library
 from builder.model import (
     Claim,
     Event,
     Figure,
     Item,
+    NextStep,
     Organisation,
     Person,
     Quantity,
@@ -63,7 +65,8 @@ def link(library: Library) -> Site:
         audits,
         lone,
         find_retellings(placed.values(), origins.derived),
-        dict.fromkeys(library.texts, day_of(library).isoformat()),
+        library.texts.keys(),
+        day_of(library),
     )
     items = {name: evidence.link(item) for name, item in placed.items()}
     order = _source_order(library)
@@ -201,8 +204,9 @@ class _Evidence:
     lone: Collection[str]
     """Items whose quotation only a retelling prints."""
     retellings: Mapping[str, Retelling]
-    found_on: Mapping[str, str]
-    """Source -> today, where its text is at hand; words that it does not have were refused before."""
+    at_hand: Collection[str]
+    """Sources whose text is at hand; words that it does not have were refused before."""
+    today: date
 
     def link(self, placed: PlacedItem) -> LinkedItem:
         receipt = self.receipts.get(placed.source)
@@ -217,10 +221,11 @@ class _Evidence:
             chain=self.origins.chain(placed),
             origin=self.origins.origin(placed),
             verified=receipt if isinstance(receipt, Receipt) and vouched_for(placed, receipt) else None,
-            found_on=self.found_on.get(placed.source),
+            found_on=self.today.isoformat() if placed.source in self.at_hand else None,
             vanished=verdict.since if verdict and verdict.state == "vanished" else None,
             is_inferred=self.origins.is_inferred(placed),
             is_lone_quotation=placed.id in self.lone,
+            status=step_status(placed.item, self.today) if isinstance(placed.item, NextStep) else None,
             retelling=self.retellings.get(placed.id),
         )
 

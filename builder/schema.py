@@ -14,6 +14,7 @@ from builder.changes import Retelling
 from builder.checks import all_rules
 from builder.checks.registry import Rule
 from builder.compare import Verdict
+from builder.expectations import StepStatus
 from builder.fields import Slug
 from builder.load import KINDS, Kind
 from builder.model import Article, Record
@@ -175,6 +176,8 @@ def _item_schema(section: str, definitions: dict[str, Any]) -> dict[str, Any]:
         "lone_quotation": {"type": "boolean"},
         "retells": {"anyOf": [_shape_of(Retelling, definitions), {"type": "null"}]},
     }
+    if section == "next":
+        computed["status"] = {"enum": list(get_args(StepStatus))}
     return _record_schema(model, computed, definitions)
 
 

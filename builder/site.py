@@ -10,6 +10,7 @@ from builder.audit_file import Audit
 from builder.changes import Retelling
 from builder.compare import Comparison
 from builder.evidence import Receipt
+from builder.expectations import StepStatus
 from builder.load import Library
 from builder.model import Claim, Correction, Event, Item, Organisation, Person, Quantity, Question, Source, Story
 from builder.utterances import Rendering
@@ -40,6 +41,8 @@ class LinkedItem:
     """Whether the chain is our conclusion from derived_from, not the source's own word."""
     is_lone_quotation: bool
     """Whether only a retelling prints these words as a quotation."""
+    status: StepStatus | None
+    """What became of it, for a next step."""
     retelling: Retelling | None
     """What it made of the item that it retells, where its source derives from another one."""
 

@@ -125,7 +125,10 @@ class ItemView:
     stance: str
     event: Link | None
     question: Link | None
-    due: str | None
+    expected: str | None
+    """For a next step: who expects it since when, until when, and what became of it."""
+    outcome: Link | None
+    """The claim that tells what became of it."""
     mentions: tuple[Link, ...]
     placement: str | None
     modality: str | None
@@ -316,7 +319,8 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         stance=item.stance,
         event=event_link(site, item.event) if item.event else None,
         question=question_link(site, step.question) if step else None,
-        due=show_date(step.due) if step and step.due else None,
+        expected=_expectation_words(site, linked, step) if step else None,
+        outcome=claim_link(site, step.outcome.claim) if step and step.outcome else None,
         mentions=tuple(name_link(site, name) for name in item.mentions),
         placement=PLACEMENTS[item.placement],
         modality=MODALITY_WORDS[item.modality] if item.modality else None,
@@ -331,6 +335,13 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         archived_on=show_date(source.archived.date) if source.archived else None,
         version=source.archived.date if source.archived else source.checked.date if source.checked else None,
     )
+
+
+def _expectation_words(site: Site, linked: LinkedItem, step: NextStep) -> str:
+    since = step.as_of or site.library.sources[linked.source].published.date
+    who = name_of(site.library, step.attributed_to) if step.attributed_to else source_label(site.library, linked.source)
+    until = f"due {show_date(step.due)}" if step.due else "no date given"
+    return f"{who}, since {show_date(since) if since else 'an unknown day'}; {until}; {linked.status}"
 
 
 def _view_retelling(site: Site, linked: LinkedItem, found: Retelling) -> Retold:

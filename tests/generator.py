@@ -330,7 +330,7 @@ def _amount(random: Random, quantity: str, language: str) -> Values:
 
 def _step(story: Story, article: int, place: int) -> Values:
     random = story.random
-    due = _day(story, article) + timedelta(days=random.randint(5, 200))
+    due = READ_ON + timedelta(days=random.randint(40, 200))
     return _item(
         story,
         article,

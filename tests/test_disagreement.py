@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -11,13 +12,15 @@ from hypothesis import strategies as st
 from lxml import html
 from test_checks import BASE
 
+from builder.build import build
 from builder.changes import find_retellings
 from builder.compare import compare, read_figure
 from builder.data import make_data
 from builder.dates import read_span
+from builder.expectations import step_status
 from builder.link import link
 from builder.load import File, Where, load
-from builder.model import Fact, Figure, Quantity, Statement
+from builder.model import Fact, Figure, NextStep, Quantity, Statement
 from builder.utterances import compare_quotations, lone_quotations, render_utterance
 from builder.walk import PlacedItem
 from builder.yaml_file import Mark
@@ -315,3 +318,28 @@ def test_a_new_source_is_silent_until_it_says_something(story):
     silent = make_data(link(load(story)))["claims"]["lamps-changed"]
     assert sorted([*before["silent"], "one"]) == sorted(silent["silent"])
     assert (before["silent"], ["one/facts/told"]) == (said["silent"], said["supports"])
+
+
+# --- what was expected ------------------------------------------------------------------------------
+
+STEPS = [
+    ({}, "2031-05-02", "open"),
+    ({"due": "2031-05"}, "2031-05-31", "open"),
+    ({"due": "2031-05"}, "2031-06-01", "overdue"),
+    ({"due": "2031-05-02/2031-07"}, "2031-07-31", "open"),
+    ({"due": "2031-05", "outcome": {"what": "happened", "claim": "it"}}, "2031-06-01", "happened"),
+    ({"due": "2031-05", "outcome": {"what": "did-not-happen", "claim": "it"}}, "2031-05-01", "did not happen"),
+]
+
+
+@pytest.mark.parametrize(("fields", "today", "expected"), STEPS)
+def test_an_expectation_expires(fields, today, expected):
+    step = NextStep.model_validate({"text": "It will be so.", "question": "what-then", **fields})
+    assert expected == step_status(step, date.fromisoformat(today))
+
+
+def test_an_overdue_step_says_so_in_the_data_and_on_its_page(tmp_path):
+    texts = build(HARBOUR, today=date(2031, 7, 2)).texts
+    assert '"status": "overdue"' in texts["data/explainer.json"].content
+    assert "overdue" in texts["next.md"].content
+    assert "overdue" not in build(HARBOUR).texts["next.md"].content

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.registry import Finding, check
+from builder.expectations import step_status
 from builder.load import File, Library, Where
+from builder.model import NextStep
 from builder.problems import did_you_mean, quoted
+from builder.today import day_of
 from builder.walk import walk_items
 from builder.yaml_file import Mark
 
@@ -35,6 +38,23 @@ def correction_of_unknown_item(library: Library) -> Iterator[Finding]:
         if correction.item is not None and correction.item not in known:
             hint = did_you_mean(correction.item, known) or "; write <source>/<section>/<key>"
             yield library.places["corrections", name].at("item"), f"no item {quoted(correction.item)}{hint}"
+
+
+@check("W401", whole=True)
+def overdue(library: Library) -> Iterator[Finding]:
+    """What a source expects by a day is looked at again once the day has passed.
+
+    Why: a reader must not be told to expect what has happened long ago, or never did.
+    Fix: add outcome: {what: happened, claim: <id>} or did-not-happen; where nobody knows, allow W401 with that reason.
+    """
+    today = day_of(library)
+    for placed in walk_items(library):
+        step = placed.item
+        if isinstance(step, NextStep) and not step.withdrawn and step_status(step, today) == "overdue":
+            yield (
+                placed.where.at("due"),
+                f"{quoted(step.due or '')} has passed on {today}; say what became of it: add outcome",
+            )
 
 
 @check("E405")

@@ -140,6 +140,13 @@ class Figure(Item):
         return self.attributed_to
 
 
+class Outcome(Record):
+    what: Literal["happened", "did-not-happen"]
+    """What became of the expectation."""
+    claim: ClaimId
+    """The claim that tells of it."""
+
+
 class NextStep(Item):
     """What a source expects next, or says is still open."""
 
@@ -149,6 +156,8 @@ class NextStep(Item):
     """Who expects it; null where the source speaks in its own voice."""
     due: Date | None = None
     """When it should have happened, where the source says so (EDTF)."""
+    outcome: Outcome | None = None
+    """Set once it is known; until then the expectation is open, and overdue after its due date."""
 
     @property
     def voice(self) -> str | None:
