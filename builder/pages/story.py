@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from builder import addresses
 from builder.addresses import claim_target
 from builder.dates import show_date
+from builder.model import NextStep
 from builder.pages.page import HOME_LINK, Answer, Group, Page, make_answers
 from builder.site import LinkedEvent, LinkedQuestion
 from builder.views import (
@@ -80,11 +81,20 @@ def question_group(views: Views, linked: LinkedQuestion) -> Group:
         anchor=addresses.question_target(linked.id).anchor,
         title=linked.question.text,
         claims=tuple(views.claims[name] for name in linked.claims),
-        items=_beside(views.of(linked.items), linked.claims),
+        items=_expected(views, linked),
         notes=(linked.question.note,) if linked.question.note else (),
         answers=make_answers(("Answer", views.claims[linked.question.answer].here if linked.question.answer else None)),
         status=linked.status,
     )
+
+
+def _expected(views: Views, linked: LinkedQuestion) -> tuple[ItemView, ...]:
+    """Show what is dated or decided, and what no claim above tells already."""
+    dated = {
+        item.id for item in linked.items if isinstance(item.item, NextStep) and (item.item.due or item.item.outcome)
+    }
+    beside = {item.id for item in _beside(views.of(linked.items), linked.claims)}
+    return tuple(item for item in views.of(linked.items) if item.id in dated | beside)
 
 
 def corrections(views: Views) -> Iterator[Page]:
