@@ -63,7 +63,15 @@ def test_no_page_scrolls_sideways_or_reports_an_error_at_any_width(page, site_ur
 def test_the_front_page_reads_as_a_finished_explainer(page, site_url):
     page.goto(site_url)
     headings = page.locator("article h2").all_inner_texts()
-    expected = ["What happened", "Key facts", "Who said what", "Disputed figures", "What happens next", "How we know"]
+    expected = [
+        "What happened",
+        "Key facts",
+        "Who said what",
+        "Disputed figures",
+        "Timeline in short",
+        "What happens next",
+        "How we know",
+    ]
     assert expected == headings
     leads = page.locator("p.x-lead")
     assert leads.count() >= 3

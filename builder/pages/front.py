@@ -8,7 +8,7 @@ from builder.dates import show_date
 from builder.pages.figures import summarise_figures
 from builder.pages.page import Page
 from builder.pages.sources import source_row
-from builder.pages.story import question_group
+from builder.pages.story import event_group, question_group
 from builder.views import (
     STATUS_MEANING,
     STATUS_WORDS,
@@ -22,6 +22,7 @@ FRONT_CLAIMS = 12
 FRONT_DISPUTES = 3
 FRONT_STATEMENTS = 6
 FRONT_FIGURES = 8
+FRONT_EVENTS = 8
 FRONT_QUESTIONS = 8
 FRONT_SOURCES = 12
 
@@ -49,6 +50,7 @@ def explainer(views: Views) -> Iterator[Page]:
             "disputed": tuple(disputed[:FRONT_DISPUTES]),
             "statements": _front_statements(views),
             "figures": tuple(figures[:FRONT_FIGURES]),
+            "events": tuple(event_group(views, event) for event in list(site.events.values())[-FRONT_EVENTS:]),
             "questions": tuple(question_group(views, question) for question in questions[:FRONT_QUESTIONS]),
             "sources": tuple(source_row(views, source) for source in list(site.sources.values())[:FRONT_SOURCES]),
             "counts": _story_counts(views, len(items)),

@@ -26,12 +26,13 @@ def timeline(views: Views) -> Iterator[Page]:
         title="Timeline",
         description=f"What happened when, with the dates as precise as the sources are: {site.story.title}",
         edit="content/events.yml",
-        shows={"groups": tuple(_event_group(views, event) for event in site.events.values())},
+        shows={"groups": tuple(event_group(views, event) for event in site.events.values())},
         trail=(HOME_LINK,),
     )
 
 
-def _event_group(views: Views, linked: LinkedEvent) -> Group:
+def event_group(views: Views, linked: LinkedEvent) -> Group:
+    """Show an event with the dates that sources give for it and what bears on it."""
     dates = tuple(
         Answer(
             _date_words(reading.edtf, reading.words),
