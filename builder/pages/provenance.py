@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from builder import addresses
-from builder.arcs import AXIS, TEXT, Arc, Row, draw
+from builder.diagram import AXIS, TEXT, WIDTH, Row, draw
 from builder.model import Derivation
 from builder.pages.page import PARENTS, Page
 from builder.provenance import Edge, Provenance, count_origins, trace
@@ -22,18 +22,12 @@ ROLE_WORDS = {"article": "Articles", "relay": "Relays", "end": "Ends of the chai
 
 @dataclass(frozen=True)
 class DrawnName:
-    """A name in the diagram: a link in one line or two."""
+    """A name in the diagram: a link, its place, and what leads from it."""
 
     link: Link
     row: Row
-
-
-@dataclass(frozen=True)
-class DrawnArc:
-    """An arc in the diagram, with what it says to those who point at it."""
-
-    arc: Arc
-    words: str
+    words: tuple[str, ...]
+    """For each branch, what it says to those who point at it."""
 
 
 @dataclass(frozen=True)
@@ -78,15 +72,20 @@ def _diagram(site: Site, graph: Provenance) -> dict[str, object]:
     drawn = draw(list(islice(graph.nodes.values(), SHOWN_NODES)), graph.edges, lambda name: name_of(site.library, name))
     return {
         "height": drawn.height,
+        "width": WIDTH,
         "axis": AXIS,
         "text": TEXT,
         "headings": tuple((ROLE_WORDS[heading.role], heading.y) for heading in drawn.headings),
-        "names": tuple(DrawnName(name_link(site, row.id), row) for row in drawn.rows),
-        "arcs": tuple(DrawnArc(arc, _arc_words(site, arc.edge)) for arc in drawn.arcs),
+        "names": tuple(_drawn_name(site, row) for row in drawn.rows),
     }
 
 
-def _arc_words(site: Site, edge: Edge) -> str:
+def _drawn_name(site: Site, row: Row) -> DrawnName:
+    branches = row.lane.branches if row.lane else ()
+    return DrawnName(name_link(site, row.id), row, tuple(_branch_words(site, branch.edge) for branch in branches))
+
+
+def _branch_words(site: Site, edge: Edge) -> str:
     teller, giver = name_of(site.library, edge.teller), name_of(site.library, edge.giver)
     return f"{teller} from {giver}: {_items_words(edge)}"
 
