@@ -37,7 +37,7 @@ class Branch:
     edge: Edge
     y: int
     radius: float
-    """Of the dot: its area grows with the number of items."""
+    """Of the dot: it grows with the root of the number of items."""
 
 
 @dataclass(frozen=True)
