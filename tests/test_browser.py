@@ -21,6 +21,7 @@ PAGES = [
     "next/",
     "sources/",
     "sources/unnamed-rewrite/",
+    "provenance/",
     "corrections/",
     "glossary/",
     "method/",

@@ -12,6 +12,7 @@ from builder.pages.figures import figures
 from builder.pages.front import explainer
 from builder.pages.names import organisations, people, said
 from builder.pages.page import Page, neighbours
+from builder.pages.provenance import provenance
 from builder.pages.sources import sources
 from builder.pages.story import corrections, glossary, next_steps, timeline
 from builder.problems import BuilderError
@@ -34,6 +35,7 @@ PAGE_TYPES: tuple[Callable[[Views], Iterator[Page]], ...] = (
     timeline,
     next_steps,
     sources,
+    provenance,
     corrections,
     glossary,
 )

@@ -1,0 +1,131 @@
+"""The page of who relays whom: a diagram, the same as a table, and where the information enters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from builder import addresses
+from builder.diagram import AXIS, TEXT, WIDTH, Row, draw
+from builder.model import Derivation
+from builder.pages.page import PARENTS, Page
+from builder.provenance import Edge, Provenance, count_origins, trace
+from builder.site import Site, name_of
+from builder.views import Link, Views, name_link
+
+SHOWN_NODES = 40
+SHOWN_STEPS = 200
+SHOWN_ORIGINS = 100
+ROLE_WORDS = {"article": "Articles", "relay": "Relays", "end": "Ends of the chains"}
+
+
+@dataclass(frozen=True)
+class DrawnName:
+    """A name in the diagram: a link, its place, and what leads from it."""
+
+    link: Link
+    row: Row
+    words: tuple[str, ...]
+    """For each branch, what it says to those who point at it."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A row of the table: who tells, from whom, and how that is known."""
+
+    teller: Link
+    giver: Link
+    items: str
+    basis: str
+
+
+def provenance(views: Views) -> Iterator[Page]:
+    """Plan the page of who relays whom."""
+    site = views.site
+    graph = trace(site.items.values(), site.library.sources)
+    origins = count_origins(site)
+    yield Page(
+        path=addresses.PROVENANCE.path,
+        template="provenance",
+        title="Who relays whom",
+        description=f"From whom each article has what it reports, and where the information enters: {site.story.title}",
+        edit="content/story.yml",
+        shows={
+            **_diagram(site, graph),
+            "alone": _alone_words(site, graph),
+            "steps": tuple(_step(site, edge) for edge in graph.edges[:SHOWN_STEPS]),
+            "origins": tuple(
+                (name_link(site, origin.id), f"{_number(origin.articles, 'article')}, {_number(origin.items, 'item')}")
+                for origin in origins[:SHOWN_ORIGINS]
+            ),
+            "more_names": _more(len(graph.nodes), SHOWN_NODES),
+            "more_steps": _more(len(graph.edges), SHOWN_STEPS),
+            "more_origins": _more(len(origins), SHOWN_ORIGINS),
+        },
+        trail=PARENTS["sources"],
+    )
+
+
+def _diagram(site: Site, graph: Provenance) -> dict[str, object]:
+    """Draw those through whom most items come."""
+    drawn = draw(list(islice(graph.nodes.values(), SHOWN_NODES)), graph.edges, lambda name: name_of(site.library, name))
+    return {
+        "height": drawn.height,
+        "width": WIDTH,
+        "axis": AXIS,
+        "text": TEXT,
+        "headings": tuple((ROLE_WORDS[heading.role], heading.y) for heading in drawn.headings),
+        "names": tuple(_drawn_name(site, row) for row in drawn.rows),
+    }
+
+
+def _drawn_name(site: Site, row: Row) -> DrawnName:
+    branches = row.lane.branches if row.lane else ()
+    return DrawnName(name_link(site, row.id), row, tuple(_branch_words(site, branch.edge) for branch in branches))
+
+
+def _branch_words(site: Site, edge: Edge) -> str:
+    teller, giver = name_of(site.library, edge.teller), name_of(site.library, edge.giver)
+    return f"{teller} from {giver}: {_items_words(edge)}"
+
+
+def _step(site: Site, edge: Edge) -> Step:
+    return Step(name_link(site, edge.teller), name_link(site, edge.giver), _items_words(edge), _basis_words(edge))
+
+
+def _items_words(edge: Edge) -> str:
+    return _number(edge.items, "item") if edge.items else "the text as a whole"
+
+
+def _basis_words(edge: Edge) -> str:
+    """Write whether the step is stated or our conclusion, and what shows it."""
+    words = []
+    if edge.stated:
+        words.append("Stated" if not edge.inferred else f"Stated for {_number(edge.stated, 'item')}")
+    if edge.derivation:
+        words.append(_derivation_words(edge.derivation))
+    return ". ".join(words)
+
+
+def _derivation_words(derivation: Derivation) -> str:
+    whose = (
+        "Stated for the text as a whole" if derivation.basis == "stated" else "Our conclusion for the text as a whole"
+    )
+    return f"{whose}: {derivation.note}" if derivation.note else whose
+
+
+def _alone_words(site: Site, graph: Provenance) -> str | None:
+    """Say how many articles have nothing from anybody, as far as they say, and so start no arc."""
+    alone = len(site.sources.keys() - {edge.teller for edge in graph.edges})
+    if not alone:
+        return None
+    return f"{_number(alone, 'article')} {'names' if alone == 1 else 'name'} nobody else for anything."
+
+
+def _more(count: int, shown: int) -> str | None:
+    return f"{count - shown} more stand in the data." if count > shown else None
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
