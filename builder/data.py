@@ -20,7 +20,7 @@ from builder.addresses import (
 )
 from builder.annotations import make_annotations
 from builder.changes import Retelling
-from builder.model import Record
+from builder.model import Figure, Record
 from builder.site import (
     LinkedClaim,
     LinkedEvent,
@@ -31,6 +31,7 @@ from builder.site import (
     LinkedSource,
     Site,
 )
+from builder.today import day_of
 from builder.views import fragment_url
 
 VERSION = 1
@@ -121,6 +122,19 @@ def _ids(items: Iterable[LinkedItem]) -> list[str]:
     return [item.id for item in items]
 
 
+def make_seen(site: Site) -> dict[str, Any]:
+    """Return what a browser remembers between visits: address -> what stands there, for all that may be news."""
+    things = {claim_target(name).url: f"{linked.claim.text} ({linked.status})" for name, linked in site.claims.items()}
+    for name, quantity in site.quantities.items():
+        printed = dict.fromkeys(item.item.printed for item in quantity.items if isinstance(item.item, Figure))
+        things[quantity_target(name).url] = f"{quantity.quantity.label}: {'; '.join(printed) or 'no number'}"
+    for name, question in site.questions.items():
+        things[question_target(name).url] = f"{question.question.text} ({question.status})"
+        for item in question.items:
+            things[item_target(item.id).url] = f"{item.item.text} ({item.status})"
+    return {"day": day_of(site.library).isoformat(), "things": things}
+
+
 def write_json(document: Mapping[str, Any]) -> str:
     """Write JSON, a line a record, keys sorted: the same value gives the same bytes.
 
@@ -161,6 +175,7 @@ def data_files(site: Site, schema: str) -> dict[str, str]:
         "data/explainer.json": write_json(make_data(site)),
         "data/explainer.schema.json": schema,
         "data/annotations.jsonld": write_json(make_annotations(site)),
+        "data/seen.json": write_json(make_seen(site)),
     }
 
 

@@ -24,6 +24,7 @@ from builder.problems import BuilderError, ContentError
 from builder.today import read_day
 
 STYLES = "assets/explainer.css"
+SCRIPT = "assets/explainer.js"
 log = get_plugin_logger("explainer")
 
 
@@ -44,6 +45,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         config.theme.dirs.insert(0, str(shipped("site_templates") / "theme"))
         if STYLES not in config.extra_css:
             config.extra_css.append(STYLES)
+        if SCRIPT not in config.extra_javascript:
+            config.extra_javascript.append(SCRIPT)
         try:
             config.site_dir = str(publish.prepare(Path(config.site_dir)))
         except BuilderError as error:
