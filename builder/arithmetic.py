@@ -11,7 +11,8 @@ from functools import reduce
 from typing import Literal
 
 from builder.amounts import Range, range_of
-from builder.compare import Reading, show_time
+from builder.compare import Reading
+from builder.dates import show_date
 from builder.model import Quantity
 
 RelationKind = Literal["sum", "part", "share"]
@@ -284,8 +285,8 @@ def _remarks(found: Equation) -> Iterator[str]:
     elif not found.source:
         voice = first.estimator
         yield f"Both articles credit {voice}." if voice else "Neither article says whose numbers it gives."
-    if not found.source and first.span and first.span.days > 1:
-        yield f"Both dates cover more than a day ({show_time(first.figure)}; {show_time(against.figure)})."
+    if not found.source and first.figure.as_of and first.span and first.span.days > 1:
+        yield f"Both are of {show_date(first.figure.as_of)}, which need not be the same day."
 
 
 def _quoted(reading: Reading) -> str:
@@ -294,7 +295,8 @@ def _quoted(reading: Reading) -> str:
 
 def show_result(found: Equation) -> str:
     """Write the numbers that follow: 'about 4,000', 'more than 2,667'; rounded only with 'about'."""
-    result, percent = found.result, all("%" in term.figure.printed for term in found.terms)
+    percent = all("%" in term.figure.printed for term in found.terms)
+    result = multiply(*(term.range for term in found.terms)) if found.kind == "share" else found.result
     middle = _middle(found)
     if middle is not None:
         shown = _show(middle, percent)

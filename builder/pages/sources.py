@@ -80,6 +80,11 @@ def sources(views: Views) -> Iterator[Page]:
                     (section, SECTION_TITLES[section], tuple(item for item in items if item.section == section))
                     for section in article.SECTIONS
                 ),
+                "slips": tuple(
+                    (found.why, tuple(views.items[reading.id] for reading in found.readings))
+                    for found in linked.equations
+                    if found.verdict == "does not hold"
+                ),
                 "silent": _silences(views, linked),
             },
             trail=PARENTS["sources"],
