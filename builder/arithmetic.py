@@ -279,18 +279,25 @@ def _remarks(found: Equation) -> Iterator[str]:
         if found.kind != "part" and (found.result.is_bound or against.range.is_bound):
             yield "Both can hold, as at least one is only a limit."
         return
-    voices = dict.fromkeys(reading.estimator or "not named" for reading in found.readings)
-    if len(voices) > 1:
-        yield f"Different estimators: {'; '.join(voices)}."
-    elif not found.source:
-        voice = first.estimator
-        yield f"Both articles credit {voice}." if voice else "Neither article says whose numbers it gives."
+    yield from _credit(found)
     if not found.source and first.figure.as_of and first.span and first.span.days > 1:
         yield f"Both are of {show_date(first.figure.as_of)}, which need not be the same day."
 
 
 def _quoted(reading: Reading) -> str:
     return f"“{reading.figure.printed}”"
+
+
+def _credit(found: Equation) -> Iterator[str]:
+    """Yield whose numbers they are, where that may be why they differ."""
+    voices = dict.fromkeys(reading.estimator for reading in found.readings)
+    named = [voice for voice in voices if voice]
+    if len(named) > 1:
+        yield f"Different estimators, which is a reason to differ: {'; '.join(named)}."
+    elif named and len(voices) > 1:
+        yield f"Only a part of the numbers is credited, to {named[0]}."
+    elif not found.source:
+        yield f"Both articles credit {named[0]}." if named else "Neither article says whose numbers it gives."
 
 
 def show_result(found: Equation) -> str:
@@ -300,7 +307,7 @@ def show_result(found: Equation) -> str:
     middle = _middle(found)
     if middle is not None:
         shown = _show(middle, percent)
-        return shown if result.low == result.high or shown.startswith("about") else f"about {shown}"
+        return shown if found.result.low == found.result.high or shown.startswith("about") else f"about {shown}"
     if result.high is None:
         return f"{'more than' if result.low_open else 'at least'} {_show(result.low or Fraction(0), percent)}"
     if not result.low:
