@@ -39,6 +39,11 @@ class Bar:
     """Where the part begins that 'more than' or 'up to' leaves open."""
     open_to: float
 
+    @property
+    def is_vague(self) -> bool:
+        """Say whether a part of it is not sure."""
+        return bool(self.span or self.open_to)
+
 
 @dataclass(frozen=True)
 class ReadingRow:
@@ -81,6 +86,7 @@ def figures(views: Views) -> Iterator[Page]:
     for name, before, after in neighbours(links):
         linked = site.quantities[name]
         own = sorted(own_comparisons(linked), key=lambda found: _WEIGHT[found.verdict])
+        rows = _reading_rows(views, linked)
         shown = tuple(_view_comparison(views, found) for found in own[:SHOWN_COMPARISONS])
         yield Page(
             path=addresses.quantity_target(name).path,
@@ -91,7 +97,8 @@ def figures(views: Views) -> Iterator[Page]:
             shows={
                 "quantity": linked.quantity,
                 "count": count_of(len({item.source for item in linked.items}), len(linked.origins)),
-                "readings": _reading_rows(views, linked),
+                "readings": rows,
+                "explains_bars": any(row.bar.is_vague for row in rows),
                 "times": draw_times([(views.items[item.id], item.item.as_of) for item in linked.items]),
                 "comparisons": shown,
                 "more": f"{len(own) - len(shown)} more pairs stand in the data." if len(own) > len(shown) else None,
@@ -139,7 +146,7 @@ def _reading_rows(views: Views, linked: LinkedQuantity) -> tuple[ReadingRow, ...
     """Put the readings on one scale that begins at zero."""
     ranges = {item.id: range_of(item.item) for item in linked.items if isinstance(item.item, Figure)}
     ends = [end for found in ranges.values() for end in (found.low, found.high) if end]
-    top = max(ends, default=Fraction(1))
+    top = max([*ends, Fraction(1)] if linked.quantity.share else ends, default=Fraction(1))
     if any(found.high is None for found in ranges.values()):
         top = top * 6 / 5  # so that 'more than' of the highest number has room
     return tuple(
@@ -226,15 +233,21 @@ def _figure_summary(views: Views, linked: LinkedQuantity) -> FigureSummary:
     )
 
 
+def _is_total(linked: LinkedQuantity, found: Equation) -> bool:
+    return found.kind == "sum" and found.against is not None and found.against.figure.quantity == linked.id
+
+
 def _sum_up_equations(views: Views, linked: LinkedQuantity) -> str | None:
     """Say whether the numbers that it is tied to go with it; None where nothing was held against anything."""
     held = [found for found in linked.equations if found.against]
     failing = [found for found in held if found.verdict == "does not hold"]
     within = dict.fromkeys(found.source for found in failing if found.source)
+    is_total = any(_is_total(linked, found) for found in failing)
+    what = "Does not add up" if is_total else "Is tied to numbers that it does not fit"
     if within:
-        return f"Does not add up in: {'; '.join(source_label(views.site.library, source) for source in within)}"
+        return f"{what} in: {'; '.join(source_label(views.site.library, source) for source in within)}"
     if failing:
-        return "Does not add up across articles"
-    if any(found.kind == "sum" and found.against and found.against.figure.quantity == linked.id for found in held):
+        return f"{what} across articles"
+    if any(_is_total(linked, found) for found in held):
         return "Its parts add up"
     return "Fits the numbers that it is tied to" if held else None

@@ -19,6 +19,7 @@ from builder.views import (
     claim_link,
     name_link,
     published_words,
+    quantity_link,
     source_link,
 )
 
@@ -81,9 +82,9 @@ def sources(views: Views) -> Iterator[Page]:
                     for section in article.SECTIONS
                 ),
                 "slips": tuple(
-                    (found.why, tuple(views.items[reading.id] for reading in found.readings))
+                    (found.why, quantity_link(site, found.against.figure.quantity))
                     for found in linked.equations
-                    if found.verdict == "does not hold"
+                    if found.against and found.verdict == "does not hold"
                 ),
                 "silent": _silences(views, linked),
             },
