@@ -19,6 +19,7 @@ from builder.addresses import (
     utterance_target,
 )
 from builder.annotations import make_annotations
+from builder.arithmetic import Equation
 from builder.changes import Retelling
 from builder.model import Figure, Record
 from builder.site import (
@@ -87,8 +88,19 @@ def _quantity(linked: LinkedQuantity) -> dict[str, Any]:
             {"a": found.a.id, "b": found.b.id, "verdict": found.verdict, "why": found.why}
             for found in linked.comparisons
         ],
+        "equations": [_equation(found) for found in linked.equations],
         "origins": list(linked.origins),
         "page": quantity_target(linked.id).url,
+    }
+
+
+def _equation(found: Equation) -> dict[str, Any]:
+    return {
+        "kind": found.kind,
+        "terms": [term.id for term in found.terms],
+        "against": found.against.id if found.against else None,
+        "verdict": found.verdict,
+        "why": found.why,
     }
 
 

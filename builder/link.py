@@ -10,6 +10,7 @@ from functools import cache
 from itertools import combinations
 from typing import Literal
 
+from builder.arithmetic import Equation, Outcome, work_out
 from builder.audit_file import Audit, line_of, read_audits
 from builder.changes import Retelling, find_retellings
 from builder.compare import Reading, compare, compare_part, read_figure
@@ -82,6 +83,7 @@ def link(library: Library) -> Site:
         groups,
         records=_group_records(library),
         parts=parts_of(library.quantities),
+        equations=_group_equations(library, origins, items.values()),
     )
     sources = {name: joiner.source(name) for name in order}
     return Site(
@@ -121,6 +123,8 @@ class _Joiner:
     """(field, id) -> ids of the records that name it there."""
     parts: Mapping[str, set[str]]
     """Quantity -> the quantities that it includes."""
+    equations: Mapping[tuple[str, str], Sequence[Equation]]
+    """("quantity" or "source", id) -> the equations that its readings are in, or are all that is in them."""
 
     def group(self, kind: str, name: str) -> tuple[LinkedItem, ...]:
         return tuple(self.groups.get((kind, name), ()))
@@ -133,7 +137,8 @@ class _Joiner:
 
     def source(self, name: str) -> LinkedSource:
         items = self.group("source", name)
-        return LinkedSource(name, self.library.sources[name], items, self.count(items), self.audits.get(name))
+        audit, equations = self.audits.get(name), tuple(self.equations.get(("source", name), ()))
+        return LinkedSource(name, self.library.sources[name], items, self.count(items), audit, equations)
 
     def claim(self, name: str, claim: Claim) -> LinkedClaim:
         items = [item for item in self.group("claim", name) if item.item.withdrawn is None]
@@ -147,21 +152,14 @@ class _Joiner:
 
     def quantity(self, name: str, quantity: Quantity) -> LinkedQuantity:
         items = [item for item in self.group("quantity", name) if item.item.withdrawn is None]
-        readings = [self.reading(item) for item in items]
+        readings = [_read_item(self.library, self.origins, item) for item in items]
         found = [compare(a, b, quantity) for a, b in combinations(readings, 2)]
         for part in sorted(self.parts.get(name, ())):
             labels = (quantity.label, self.library.quantities[part].label)
-            parts = [self.reading(item) for item in self.group("quantity", part)]
+            parts = [_read_item(self.library, self.origins, item) for item in self.group("quantity", part)]
             found += [compare_part(a, b, labels) for a in readings for b in parts]
-        return LinkedQuantity(name, quantity, tuple(items), tuple(found), self.count(items))
-
-    def reading(self, item: LinkedItem) -> Reading:
-        assert isinstance(item.item, Figure)
-        source = source_label(self.library, item.source)
-        estimator = item.item.attributed_to
-        if estimator is None:
-            return read_figure(item.id, source, item.item, None, None)
-        return read_figure(item.id, source, item.item, name_of(self.library, estimator), self.origins.side(estimator))
+        equations = tuple(self.equations.get(("quantity", name), ()))
+        return LinkedQuantity(name, quantity, tuple(items), tuple(found), self.count(items), equations)
 
     def events(self) -> dict[str, LinkedEvent]:
         linked = {name: self.event(name, event) for name, event in self.library.events.items()}
@@ -264,6 +262,33 @@ def _group_records(library: Library) -> dict[tuple[str, str], list[str]]:
                 value = getattr(record, field)
                 if value:
                     groups[field, value].append(record_id)
+    return groups
+
+
+def _read_item(library: Library, origins: Origins, item: LinkedItem) -> Reading:
+    assert isinstance(item.item, Figure)
+    source = source_label(library, item.source)
+    estimator = item.item.attributed_to
+    if estimator is None:
+        return read_figure(item.id, source, item.item, None, None)
+    return read_figure(item.id, source, item.item, name_of(library, estimator), origins.side(estimator))
+
+
+_FIRST: dict[Outcome, int] = {"does not hold": 0, "holds": 1, "nothing to hold it against": 2}
+
+
+def _group_equations(
+    library: Library, origins: Origins, items: Iterable[LinkedItem]
+) -> dict[tuple[str, str], list[Equation]]:
+    """Index the equations by the quantities in them and by the source that all their numbers are of."""
+    figures = [item for item in items if isinstance(item.item, Figure) and item.item.withdrawn is None]
+    found = work_out((_read_item(library, origins, item) for item in figures), library.quantities)
+    groups: dict[tuple[str, str], list[Equation]] = defaultdict(list)
+    for equation in sorted(found, key=lambda equation: _FIRST[equation.verdict]):
+        for quantity in dict.fromkeys(reading.figure.quantity for reading in equation.readings):
+            groups["quantity", quantity].append(equation)
+        if equation.source:
+            groups["source", equation.source].append(equation)
     return groups
 
 

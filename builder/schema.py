@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
 from builder import data
+from builder.arithmetic import EquationVerdict, RelationKind
 from builder.changes import Retelling
 from builder.checks import all_rules
 from builder.checks.registry import Rule
@@ -89,6 +90,17 @@ _COMPARISON = {
         "verdict": {"enum": list(get_args(Verdict))},
     },
 }
+_EQUATION = {
+    "type": "object",
+    "required": ["against", "kind", "terms", "verdict", "why"],
+    "properties": {
+        "kind": {"enum": list(get_args(RelationKind))},
+        "terms": _TEXTS,
+        "against": _MAYBE,
+        "verdict": {"enum": list(get_args(EquationVerdict))},
+        "why": _TEXT,
+    },
+}
 _DATES = {"type": "object", "properties": {"date": _MAYBE, "words": _MAYBE, "items": _TEXTS}}
 
 
@@ -118,6 +130,7 @@ def _data_parts() -> Iterator[tuple[str, type[Record], dict[str, Any]]]:
         {
             "readings": _TEXTS,
             "comparisons": {"type": "array", "items": _COMPARISON},
+            "equations": {"type": "array", "items": _EQUATION},
             "origins": _TEXTS,
             "page": _TEXT,
         },

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.arithmetic import Equation
 from builder.audit_file import Audit
 from builder.changes import Retelling
 from builder.compare import Comparison
@@ -83,6 +84,8 @@ class LinkedQuantity:
     items: tuple[LinkedItem, ...]
     comparisons: tuple[Comparison, ...]
     origins: tuple[str, ...]
+    equations: tuple[Equation, ...]
+    """What follows from its readings or for them by the declared relations, the ones that do not hold first."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,8 @@ class LinkedSource:
     origins: tuple[str, ...]
     audit: Audit | None
     """What stood at its address on the day of the last audit, if there was one."""
+    equations: tuple[Equation, ...]
+    """What follows from its own numbers alone."""
 
 
 @dataclass(frozen=True)

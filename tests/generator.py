@@ -267,9 +267,8 @@ def _figures(story: Story, article: int, language: str) -> Values:
     found: Values = {}
     if article % 20 == 10:
         found |= _sum(story, article, language)
-    taken = {figure["quantity"] for figure in found.values()}
-    for place, quantity in enumerate(dict.fromkeys(picked), start=1):
-        if quantity not in taken:
+    for place, quantity in enumerate(picked, start=1):
+        if not any(_are_tied(quantity, figure["quantity"]) for figure in found.values()):
             amount = _amount(random, quantity, language)
             found[f"figure-{place}"] = _figure(story, article, quantity, 0.5 if place == 1 else 0.0, amount)
     return found
@@ -439,6 +438,12 @@ def _claims(story: Story) -> dict[str, Values]:
 
 def _is_share(quantity: str) -> bool:
     return _number(quantity) % 10 == 7
+
+
+def _are_tied(one: str, other: str) -> bool:
+    """Say whether a sum, a part or a share ties the two, for which drawn numbers would rarely go together."""
+    ten, places = (_number(one) - 1) // 10, {(_number(one) - 1) % 10, (_number(other) - 1) % 10}
+    return one == other or (ten == (_number(other) - 1) // 10 and (places <= {0, 1, 2} or places <= {4, 5, 6}))
 
 
 def _quantities(story: Story) -> Values:

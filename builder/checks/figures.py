@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-from builder.amounts import Range, range_of, read_numbers, read_qualifier
+from builder.amounts import read_numbers, read_qualifier
+from builder.arithmetic import Equation, work_out
 from builder.checks.registry import Finding, check
+from builder.compare import read_figure
 from builder.load import Library
 from builder.model import Figure
 from builder.problems import quoted
@@ -81,43 +82,32 @@ def circular_quantity(library: Library) -> Iterator[Finding]:
 
 @check("W120", whole=True)
 def parts_do_not_add_up(library: Library) -> Iterator[Finding]:
-    """The parts that one source gives for one date add up to its total.
+    """The numbers of one source fit together: parts add up, no part is more than its whole, shares give their parts.
 
-    Why: where they do not, one of its numbers is wrong or counts something else, and readers must be told.
-    Fix: read the passage again; if the source says so, write allow: {W120: what does not add up}, which the page shows.
+    Why: where they do not, one of its numbers is wrong or counts something else; the site tells readers so.
+    Fix: read the passage again; if the source does say so, write allow: {W120: what does not add up} at that number.
     """
-    groups: dict[tuple[str, str | None, str | None], dict[str, tuple[PlacedItem, Figure]]] = defaultdict(dict)
-    for placed, figure in _figures(library):
-        groups[placed.source, figure.as_of, figure.scope][figure.quantity] = (placed, figure)
-    for readings in groups.values():
-        for quantity, (placed, figure) in readings.items():
-            counted = library.quantities.get(quantity)
-            parts = counted.sum_of if counted else []
-            if parts and all(part in readings for part in parts):
-                total = _add([range_of(readings[part][1]) for part in parts])
-                if not total.meets(range_of(figure)):
-                    names = " and ".join(quoted(readings[part][1].printed) for part in parts)
-                    yield (
-                        placed.where.at("printed"),
-                        f"{names} do not add up to {quoted(figure.printed)}; read the passage again",
-                    )
+    placed = {item.id: (item, figure) for item, figure in _figures(library)}
+    readings = [read_figure(name, item.source, figure, None, None) for name, (item, figure) in placed.items()]
+    for equation in work_out(readings, library.quantities):
+        if equation.source and equation.against and equation.verdict == "does not hold":
+            where = placed[equation.against.id][0].where
+            yield where.at("printed"), f"{_say_breach(equation)}; read the passage again"
+
+
+def _say_breach(equation: Equation) -> str:
+    *terms, against = (quoted(reading.figure.printed) for reading in equation.readings)
+    if equation.kind == "sum":
+        return f"{' and '.join(terms)} do not add up to {against}"
+    if equation.kind == "part":
+        return f"{terms[0]} is more than {against}, of which it is a part"
+    return f"{terms[1]} of {terms[0]} is not {against}"
 
 
 def _figures(library: Library) -> Iterator[tuple[PlacedItem, Figure]]:
     for placed in walk_items(library):
         if isinstance(placed.item, Figure) and not placed.item.withdrawn:
             yield placed, placed.item
-
-
-def _add(ranges: list[Range]) -> Range:
-    lows = [part.low or Fraction(0) for part in ranges]
-    highs = [part.high for part in ranges if part.high is not None]
-    return Range(
-        sum(lows, Fraction(0)),
-        sum(highs, Fraction(0)) if len(highs) == len(ranges) else None,
-        low_open=any(part.low_open for part in ranges),
-        high_open=any(part.high_open for part in ranges),
-    )
 
 
 def _show(number: Fraction) -> str:

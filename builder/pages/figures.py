@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from builder import addresses
+from builder.amounts import Range, range_of
+from builder.arithmetic import Equation
 from builder.compare import Comparison, Verdict
 from builder.model import Figure
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, make_answers, neighbours
+from builder.pages.times import draw_times
 from builder.relations import parts_of
-from builder.site import LinkedQuantity
+from builder.site import LinkedItem, LinkedQuantity, source_label
 from builder.views import (
     ItemView,
     Link,
@@ -24,14 +28,31 @@ _WEIGHT: dict[Verdict, int] = {"conflict": 0, "compatible": 1, "agree": 2, "not 
 
 
 @dataclass(frozen=True)
+class Bar:
+    """A number on a scale that begins at zero; all in percent of the scale."""
+
+    sure: float
+    """Up to here the number reaches in any case."""
+    span: float
+    """From there it may reach so much farther: 'about', or a printed range."""
+    open_from: float
+    """Where the part begins that 'more than' or 'up to' leaves open."""
+    open_to: float
+
+    @property
+    def is_vague(self) -> bool:
+        """Say whether a part of it is not sure."""
+        return bool(self.span or self.open_to)
+
+
+@dataclass(frozen=True)
 class ReadingRow:
     """A reading in the table of a quantity."""
 
     item: ItemView
-    low: float
-    """Lower end in percent of the scale."""
-    span: float
-    """Width of the range in percent of the scale."""
+    base: Link | None
+    """For a share: the reading that it is a share of, or else the quantity."""
+    bar: Bar
 
 
 @dataclass(frozen=True)
@@ -43,6 +64,8 @@ class FigureSummary:
     counts: str
     readings: tuple[ItemView, ...]
     verdict: str
+    arithmetic: str | None
+    """Whether its numbers go with those that they are tied to by sums, parts and shares."""
     conflicts: int
 
 
@@ -63,6 +86,7 @@ def figures(views: Views) -> Iterator[Page]:
     for name, before, after in neighbours(links):
         linked = site.quantities[name]
         own = sorted(own_comparisons(linked), key=lambda found: _WEIGHT[found.verdict])
+        rows = _reading_rows(views, linked)
         shown = tuple(_view_comparison(views, found) for found in own[:SHOWN_COMPARISONS])
         yield Page(
             path=addresses.quantity_target(name).path,
@@ -73,9 +97,16 @@ def figures(views: Views) -> Iterator[Page]:
             shows={
                 "quantity": linked.quantity,
                 "count": count_of(len({item.source for item in linked.items}), len(linked.origins)),
-                "readings": _reading_rows(views, linked),
+                "readings": rows,
+                "explains_bars": any(row.bar.is_vague for row in rows),
+                "times": draw_times([(views.items[item.id], item.item.as_of) for item in linked.items]),
                 "comparisons": shown,
                 "more": f"{len(own) - len(shown)} more pairs stand in the data." if len(own) > len(shown) else None,
+                "equations": tuple(
+                    (found.verdict, found.why, tuple(views.items[reading.id] for reading in found.readings))
+                    for found in linked.equations[:SHOWN_COMPARISONS]
+                ),
+                "more_equations": _count_more(linked.equations),
                 "parts": tuple(quantity_link(site, part) for part in sorted(parts.get(name, ()))),
                 "relations": _relations(views, linked),
             },
@@ -95,6 +126,11 @@ def _view_comparison(views: Views, found: Comparison) -> tuple[ItemView, ItemVie
     return views.items[found.a.id], views.items[found.b.id], found.verdict, found.why
 
 
+def _count_more(equations: Sequence[Equation]) -> str | None:
+    more = len(equations) - SHOWN_COMPARISONS
+    return f"{more} more stand in the data." if more > 0 else None
+
+
 def _printed(linked: LinkedQuantity) -> list[str]:
     return list(dict.fromkeys(item.item.printed for item in linked.items if isinstance(item.item, Figure)))
 
@@ -108,16 +144,38 @@ def _plain_numbers(linked: LinkedQuantity) -> tuple[str, ...]:
 
 def _reading_rows(views: Views, linked: LinkedQuantity) -> tuple[ReadingRow, ...]:
     """Put the readings on one scale that begins at zero."""
-    figures = [item.item for item in linked.items if isinstance(item.item, Figure)]
-    top = max((float(figure.value or figure.high or figure.low or 0) for figure in figures), default=1.0) or 1.0
-    rows = []
-    for item in linked.items:
-        figure = item.item
-        assert isinstance(figure, Figure)
-        low = float(figure.value or figure.low or 0)
-        high = float(figure.value or figure.high or figure.low or 0)
-        rows.append(ReadingRow(views.items[item.id], round(100 * low / top, 1), round(100 * (high - low) / top, 1)))
-    return tuple(rows)
+    ranges = {item.id: range_of(item.item) for item in linked.items if isinstance(item.item, Figure)}
+    ends = [end for found in ranges.values() for end in (found.low, found.high) if end]
+    top = max([*ends, Fraction(1)] if linked.quantity.share else ends, default=Fraction(1))
+    if any(found.high is None for found in ranges.values()):
+        top = top * 6 / 5  # so that 'more than' of the highest number has room
+    return tuple(
+        ReadingRow(views.items[item.id], _find_base(views, linked, item), _draw_bar(ranges[item.id], top))
+        for item in linked.items
+    )
+
+
+def _draw_bar(found: Range, top: Fraction) -> Bar:
+    def place(number: Fraction) -> float:
+        return round(float(100 * number / top), 1)
+
+    low, high = found.low or Fraction(0), found.high
+    if found.low is None:
+        return Bar(0, 0, 0, place(high or Fraction(0)))
+    if high is None:
+        return Bar(place(low), 0, place(low), 100)
+    return Bar(place(low), round(place(high) - place(low), 1), 0, 0)
+
+
+def _find_base(views: Views, linked: LinkedQuantity, item: LinkedItem) -> Link | None:
+    share = linked.quantity.share
+    if share is None:
+        return None
+    for found in linked.equations:
+        if found.kind == "share" and found.terms[1].id == item.id:
+            whole = views.items[found.terms[0].id]
+            return Link(f"“{whole.printed}”", whole.here.to)
+    return quantity_link(views.site, share.whole)
 
 
 def _relations(views: Views, linked: LinkedQuantity) -> tuple[Answer, ...]:
@@ -165,5 +223,31 @@ def _figure_summary(views: Views, linked: LinkedQuantity) -> FigureSummary:
         verdict = "Readings agree"
     link = quantity_link(views.site, linked.id)
     return FigureSummary(
-        f"quantity-{linked.id}", link, linked.quantity.counts, views.of(linked.items), verdict, conflicts
+        f"quantity-{linked.id}",
+        link,
+        linked.quantity.counts,
+        views.of(linked.items),
+        verdict,
+        _sum_up_equations(views, linked),
+        conflicts,
     )
+
+
+def _is_total(linked: LinkedQuantity, found: Equation) -> bool:
+    return found.kind == "sum" and found.against is not None and found.against.figure.quantity == linked.id
+
+
+def _sum_up_equations(views: Views, linked: LinkedQuantity) -> str | None:
+    """Say whether the numbers that it is tied to go with it; None where nothing was held against anything."""
+    held = [found for found in linked.equations if found.against]
+    failing = [found for found in held if found.verdict == "does not hold"]
+    within = dict.fromkeys(found.source for found in failing if found.source)
+    is_total = any(_is_total(linked, found) for found in failing)
+    what = "Does not add up" if is_total else "Is tied to numbers that it does not fit"
+    if within:
+        return f"{what} in: {'; '.join(source_label(views.site.library, source) for source in within)}"
+    if failing:
+        return f"{what} across articles"
+    if any(_is_total(linked, found) for found in held):
+        return "Its parts add up"
+    return "Fits the numbers that it is tied to" if held else None

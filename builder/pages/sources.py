@@ -19,6 +19,7 @@ from builder.views import (
     claim_link,
     name_link,
     published_words,
+    quantity_link,
     source_link,
 )
 
@@ -79,6 +80,11 @@ def sources(views: Views) -> Iterator[Page]:
                 "sections": tuple(
                     (section, SECTION_TITLES[section], tuple(item for item in items if item.section == section))
                     for section in article.SECTIONS
+                ),
+                "slips": tuple(
+                    (found.why, quantity_link(site, found.against.figure.quantity))
+                    for found in linked.equations
+                    if found.against and found.verdict == "does not hold"
                 ),
                 "silent": _silences(views, linked),
             },
