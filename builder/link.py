@@ -10,7 +10,7 @@ from functools import cache
 from itertools import combinations
 from typing import Literal
 
-from builder.arithmetic import Equation, Outcome, work_out
+from builder.arithmetic import Equation, EquationVerdict, work_out
 from builder.audit_file import Audit, line_of, read_audits
 from builder.changes import Retelling, find_retellings
 from builder.compare import Reading, compare, compare_part, read_figure
@@ -274,7 +274,7 @@ def _read_item(library: Library, origins: Origins, item: LinkedItem) -> Reading:
     return read_figure(item.id, source, item.item, name_of(library, estimator), origins.side(estimator))
 
 
-_FIRST: dict[Outcome, int] = {"does not hold": 0, "holds": 1, "nothing to hold it against": 2}
+_FIRST: dict[EquationVerdict, int] = {"does not hold": 0, "holds": 1, "nothing to hold it against": 2}
 
 
 def _group_equations(
