@@ -349,7 +349,7 @@ def _view_retelling(site: Site, linked: LinkedItem, found: Retelling) -> Retold:
     derived = site.library.sources[linked.source].derived_from
     is_stated = any(other.source == twin.source and other.basis == "stated" for other in derived)
     return Retold(
-        Link(twin.item.text, item_target(found.of)),
+        Link(twin.item.text, item_target(found.of), f"items/{found.of}"),
         source_label(site.library, twin.source),
         "Retold from" if is_stated else "Likely retold from",
         tuple(_change_words(site, change) for change in found.changes),

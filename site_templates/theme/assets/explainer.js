@@ -95,7 +95,7 @@
   /* A button beside each sentence that has an address of its own. */
   function offerLinks() {
     if (!navigator.clipboard) return;
-    for (const heading of article().querySelectorAll("h1[id], h2[id], h3[id]")) {
+    for (const heading of article().querySelectorAll("h1[id], h3[id]")) {
       const button = make("button", "Copy link", "x-copy");
       button.type = "button";
       button.setAttribute("aria-label", `Copy the link to: ${heading.textContent.trim()}`);
@@ -105,7 +105,7 @@
         button.textContent = "Copied";
         setTimeout(() => (button.textContent = "Copy link"), 2000);
       });
-      heading.after(button);
+      heading.before(button); // floats beside the heading
     }
   }
 
