@@ -39,12 +39,27 @@ def find_retellings(items: Iterable[PlacedItem], derived: Graph) -> dict[str, Re
     for item in placed:
         for key in _keys(item.item):
             groups[item.source, key].append(item)
-    found = {}
-    for item in placed:
-        twin = _twin(item, groups, derived)
-        if twin:
-            found[item.id] = Retelling(twin.id, tuple(_changes(twin.item, item.item)))
-    return found
+    pairs = [(item, twin) for item in placed if (twin := _twin(item, groups, derived))]
+    return {
+        item.id: Retelling(twin.id, tuple(_changes(twin.item, item.item)))
+        for item, twin in _without_second_numbers(pairs)
+    }
+
+
+def _without_second_numbers(pairs: Iterable[tuple[PlacedItem, PlacedItem]]) -> list[tuple[PlacedItem, PlacedItem]]:
+    """Keep of several numbers that a source would have made of one the likest: the others are its own."""
+    kept: dict[tuple[str, str], tuple[PlacedItem, PlacedItem]] = {}
+    for item, twin in pairs:
+        key = (item.source, twin.id) if isinstance(item.item, Figure) else (item.id, twin.id)
+        if key not in kept or _likeness(item, twin) > _likeness(*kept[key]):
+            kept[key] = (item, twin)
+    return list(kept.values())
+
+
+def _likeness(item: PlacedItem, twin: PlacedItem) -> tuple[int, float, str]:
+    fields = ("value", "low", "high", "scope", "as_of", "attributed_to")
+    same = sum(getattr(item.item, name, None) == getattr(twin.item, name, None) for name in fields)
+    return (same, fuzz.token_set_ratio(twin.item.text, item.item.text), item.id)
 
 
 def _keys(item: Item) -> list[str]:

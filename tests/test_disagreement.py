@@ -277,6 +277,13 @@ def test_what_a_retelling_has_otherwise_is_found(before, after, expected):
     assert expected == [(change.what, change.before, change.after) for change in retelling.changes]
 
 
+def test_of_two_numbers_only_the_likest_is_a_retelling():
+    before = number("paper", "60", scope="in the north")
+    near, far = number("copy", "80", scope="in the north"), number("copy", "90", scope="in all")
+    near = PlacedItem(near.source, near.section, "near", near.item, ANYWHERE)
+    assert {near.id} == set(find_retellings([before, near, far], {"copy": ["paper"]}))
+
+
 def test_items_of_sources_that_do_not_derive_from_each_other_are_not_retellings():
     assert {} == find_retellings([number("paper", "300"), number("other", "400")], {"copy": ["paper"]})
 
@@ -343,3 +350,24 @@ def test_an_overdue_step_says_so_in_the_data_and_on_its_page(tmp_path):
     assert '"status": "overdue"' in texts["data/explainer.json"].content
     assert "overdue" in texts["next.md"].content
     assert "overdue" not in build(HARBOUR).texts["next.md"].content
+
+
+# --- the second story shows every kind --------------------------------------------------------------
+
+
+def test_the_second_story_shows_each_kind_of_disagreement():
+    site = link(load(HARBOUR))
+    compared = [found for quantity in site.quantities.values() for found in quantity.comparisons]
+    assert {"agree", "compatible", "conflict", "not comparable"} == {found.verdict for found in compared}
+    reasons = " ".join(found.why for found in compared)
+    for words in ("Different date", "Different scope", "Different estimators", "one includes the other", "cannot fall"):
+        assert words in reasons
+    assert {"holds", "does not hold"} <= {one.verdict for found in site.quantities.values() for one in found.equations}
+    assert {"agreed", "one origin", "disputed", "qualified"} == {claim.status for claim in site.claims.values()}
+    assert any(event.conflict for event in site.events.values())
+    renderings = [one for group in site.renderings.values() for one in group]
+    assert any(one.order_changed for one in renderings)
+    assert any(item.is_lone_quotation for item in site.items.values())
+    assert any(item.is_inferred for item in site.items.values())
+    changed = {change.what for item in site.items.values() if item.retelling for change in item.retelling.changes}
+    assert {"number", "attribution", "form"} <= changed
