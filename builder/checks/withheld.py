@@ -21,7 +21,7 @@ Why: the story's policy protects people, whatever a source prints: in a quotatio
 Fix: take the words out of the text that the message names; in a quotation cut them with an ellipsis, rename an id.""",
 )
 
-_GAP = r"[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-_+.,'’‐–~*·]"
+_GAP = r"[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-_+.,'’‐–~·]"
 """What may stand between two words of a name: blanks, one line end, what addresses and Markdown write instead."""
 
 _OURS = r"#(?:3[3-9]|4[0-7]|5[89]|6[0-4]|9[1-6]|12[3-6]);|(?:amp|lt|gt|quot|nbsp);"
@@ -31,7 +31,7 @@ _ENCODED = [
     re.compile(r"\\u(?!003[ce]|0026|202[89])[0-9A-Fa-f]{4}"),  # a character in JSON
 ]
 _JSON_ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
-_TAG = re.compile(r"<[^<>]*>")
+_MARKUP = re.compile(r"<[^<>]*>|[*_`~]+")
 
 
 @dataclass(frozen=True)
@@ -46,15 +46,15 @@ class Secret:
 def read_secrets(library: Library) -> tuple[Secret, ...]:
     """Return what the people's policies withhold."""
     return tuple(
-        Secret(library.places["people", name].at("withhold", index), max(words, key=len), _pattern(string))
+        Secret(library.places["people", name].at("withhold", index), max(words, key=len), pattern_of(string))
         for name, person in library.people.items()
         for index, string in enumerate(person.withhold)
         if (words := words_of(string))
     )
 
 
-def _pattern(string: str) -> re.Pattern[str]:
-    """Match the words in their order, apart as names are written, or glued as in an address if nothing adjoins."""
+def pattern_of(string: str) -> re.Pattern[str]:
+    """Return a pattern for folded texts: the words in order, apart as names are, or glued if nothing adjoins."""
     words = words_of(string)
     gaps = [f"(?:{re.escape(gap)}|{_GAP})" for gap in re.split(r"[^\W_]+", fold(string))[1:-1]]
     apart = "".join(re.escape(word) + gap for word, gap in zip(words, [*gaps, ""], strict=True))
@@ -85,7 +85,7 @@ def _occurring(secrets: tuple[Secret, ...], text: str) -> list[Secret]:
     if not near:
         return []
     plain = _resolved(text)
-    readings += [fold(plain), fold(_TAG.sub("", html.unescape(text)))]
+    readings += [fold(plain), fold(_MARKUP.sub("", html.unescape(text)))]
     return [secret for secret in near if any(secret.pattern.search(reading) for reading in readings)]
 
 
