@@ -85,7 +85,7 @@ def _occurring(secrets: tuple[Secret, ...], text: str) -> list[Secret]:
     if not near:
         return []
     plain = _resolved(text)
-    readings += [fold(plain), fold(_MARKUP.sub("", html.unescape(text)))]
+    readings += [fold(plain), fold(plain.replace("+", " ")), fold(_MARKUP.sub("", html.unescape(text)))]
     return [secret for secret in near if any(secret.pattern.search(reading) for reading in readings)]
 
 
