@@ -10,14 +10,18 @@ UNSPACED = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf
 
 _WORD = re.compile(r"[^\W_]+")
 _DROPPED = re.compile("[\u0300-\u036f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+")
+_UNUSUAL = re.compile("[^\x00-\x7f“”„‘’«»‹›–—…·•←→×]")
+"""Anything but ASCII and the punctuation of ordinary sentences, which folding leaves alone or no name has."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def fold(text: str) -> str:
-    """Fold case, width, accents and invisible characters; line by line, as most lines are ASCII and cost nothing."""
-    if text.isascii():
+    """Fold case, width, accents and invisible characters; only where there are letters for which that takes time."""
+    if text.isascii() or not _UNUSUAL.search(text):
         return text.lower()
-    return "\n".join(line.lower() if line.isascii() else _folded(line) for line in text.split("\n"))
+    return "\n".join(
+        line.lower() if line.isascii() or not _UNUSUAL.search(line) else _folded(line) for line in text.split("\n")
+    )
 
 
 def _folded(line: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -25,12 +25,19 @@ _GAP = r"[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-_+.,'’‐–~·]"
 """What may stand between two words of a name: blanks, one line end, what addresses and Markdown write instead."""
 
 _OURS = r"#(?:3[3-9]|4[0-7]|5[89]|6[0-4]|9[1-6]|12[3-6]);|(?:amp|lt|gt|quot|nbsp);"
-_ENCODED = [
-    re.compile(rf"&(?!{_OURS})#?\w"),  # a character reference, but for punctuation, which is no part of a word
-    re.compile(r"%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|[89A-Fa-f][0-9A-Fa-f])"),  # a letter in an address
-    re.compile(r"\\u(?!003[ce]|0026|202[89])[0-9A-Fa-f]{4}"),  # a character in JSON
-]
 _JSON_ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
+
+
+def _read_json(text: str) -> str:
+    return _JSON_ESCAPES.sub(lambda run: str(json.loads(f'"{run[0]}"')), text)
+
+
+_ENCODED: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+    (re.compile(rf"&(?!{_OURS})#?\w"), html.unescape),
+    (re.compile(r"\\u(?!003[ce]|0026|202[89])[0-9A-Fa-f]{4}"), _read_json),
+    (re.compile(r"%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|[89A-Fa-f][0-9A-Fa-f])"), unquote),
+)
+"""How letters may be written in another way, but for our own references, which are punctuation; and how to read it."""
 _MARKUP = re.compile(r"<[^<>]*>|[*_`~]+")
 
 
@@ -78,9 +85,7 @@ def _find_in(secrets: tuple[Secret, ...], path: str, text: str) -> Iterator[Prob
 
 
 def _occurring(secrets: tuple[Secret, ...], text: str) -> list[Secret]:
-    readings = [fold(text)]
-    if any(encoded.search(text) for encoded in _ENCODED):
-        readings.append(fold(_resolved(text)))
+    readings = [fold(text), *(fold(line) for line in _encoded_lines(text))]
     near = [secret for secret in secrets if any(secret.word in reading for reading in readings)]
     if not near:
         return []
@@ -89,8 +94,19 @@ def _occurring(secrets: tuple[Secret, ...], text: str) -> list[Secret]:
     return [secret for secret in near if any(secret.pattern.search(reading) for reading in readings)]
 
 
+def _encoded_lines(text: str) -> Iterator[str]:
+    """Yield the lines in which letters are written in another way, with the letters."""
+    ways = [(encoded, read) for encoded, read in _ENCODED if encoded.search(text)]
+    for line in text.split("\n") if ways else ():
+        plain = line
+        for encoded, read in ways:
+            plain = read(plain) if encoded.search(plain) else plain
+        if plain is not line:
+            yield plain
+
+
 def _resolved(text: str) -> str:
-    """Write the characters for which character references, addresses and JSON write something else."""
-    plain = html.unescape(text)
-    plain = _JSON_ESCAPES.sub(lambda run: str(json.loads(f'"{run[0]}"')), plain)
-    return unquote(plain)
+    """Write every character for which character references, JSON and addresses write something else."""
+    for _, read in _ENCODED:
+        text = read(text)
+    return text
