@@ -70,9 +70,10 @@ def front_matter(page: Page) -> str:
 
     The theme prints both raw, so the references are what a browser must get.
     """
+    boost = f"search: {{boost: {page.boost}}}\n" if page.boost > 1 else ""
     return (
         f'---\ntitle: "{escape_text(page.title)}"\ndescription: "{escape_text(page.description)}"\n'
-        "hide: [navigation, toc]\n---\n\n"
+        f"hide: [navigation, toc]\n{boost}---\n\n"
     )
 
 

@@ -26,6 +26,8 @@ class Page:
     next: Link | None = None
     search_words: tuple[str, ...] = ()
     """Other spellings and ways to write a number, for the search only."""
+    boost: int = 1
+    """How much more than elsewhere a word counts here for the search: what a page is about goes before mentions."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Group:
     notes: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
     status: str = ""
+    search_words: tuple[str, ...] = ()
+    """Other spellings, for the search only."""
 
 
 HOME_LINK = Link("Home", addresses.HOME)
