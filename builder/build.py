@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from builder.checks import run_checks
-from builder.checks.withheld import find_withheld
+from builder.checks.withheld import Secret, find_withheld, read_secrets
 from builder.data import data_files
 from builder.link import link
 from builder.load import Library, load
@@ -34,6 +35,8 @@ class Built:
 
     texts: dict[str, Text]
     warnings: tuple[Problem, ...]
+    secrets: tuple[Secret, ...] = ()
+    """What must not occur in what others make of the texts either."""
 
 
 def build(root: Path, texts: Path | None = None, today: date | None = None) -> Built:
@@ -56,11 +59,12 @@ def make_texts(library: Library) -> Built:
     texts = {page.path: Text(render_page(page), page.edit) for page in plan_pages(views)}
     schema = (shipped("schemas") / "explainer.schema.json").read_text("utf-8")
     texts |= {path: Text(content) for path, content in data_files(site, schema).items()}
-    by_hand = {f"content/pages/{name}": text for name, text in library.pages.items()}
-    withheld = find_withheld(library, {path: text.content for path, text in texts.items()} | by_hand)
+    secrets = read_secrets(library)
+    by_hand = ((f"content/pages/{name}", text) for name, text in library.pages.items())
+    withheld = find_withheld(secrets, chain(((path, text.content) for path, text in texts.items()), by_hand))
     if withheld:
         raise ContentError(withheld)
-    return Built(texts, tuple(problems))
+    return Built(texts, tuple(problems), secrets)
 
 
 @contextmanager

@@ -36,7 +36,7 @@ class Ref:
 
 @dataclass(frozen=True)
 class TheirWords:
-    """Marks a field that holds words as a source prints them, not words of ours."""
+    """Marks a field that holds words as a source prints them, or as they once stood here, not words of ours."""
 
 
 def _check_date(text: str) -> str:

@@ -12,13 +12,14 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from builder import publish
 from builder.build import build, shipped
+from builder.checks.withheld import Secret, find_withheld
 from builder.escape import lighten_html
 from builder.problems import BuilderError, ContentError
 from builder.today import read_day
@@ -39,6 +40,9 @@ class ExplainerConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
 class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-call]  # as above
     """Feeds the builder's texts to MkDocs."""
+
+    secrets: tuple[Secret, ...] = ()
+    """What the build withholds: handed on from on_files to on_post_build, for which MkDocs has no other way."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our theme files, and let MkDocs build beside the site that stands."""
@@ -65,6 +69,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"the site stays as it is, because:\n{error}") from error
         for problem in built.warnings:
             log.warning(str(problem))
+        self.secrets = built.secrets
         for path, text in built.texts.items():
             file = File.generated(config, path, content=text.content)
             file.edit_uri = text.edit
@@ -85,16 +90,20 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         """Write plain punctuation for the character references that Markdown needed."""
         return lighten_html(output)
 
+    @event_priority(-100)  # last: the search writes its index in the same event
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Put the finished site in place, unless --strict is about to refuse it."""
+        """Put the finished site in place, unless it tells what is withheld or --strict is about to refuse it."""
         staging = Path(config.site_dir)
         if config.strict and _warned():
             return
         try:
+            withheld = find_withheld(self.secrets, publish.read_folder(staging, but=config.theme.dirs))
+            if withheld:
+                raise ContentError(withheld)
             publish.set_modes(staging)
             publish.put_in_place(staging)
-        except BuilderError as error:
-            raise PluginError(str(error)) from error
+        except (ContentError, BuilderError) as error:
+            raise PluginError(f"the site stays as it is, because:\n{error}") from error
         config.site_dir = str(publish.target_of(staging))
 
 

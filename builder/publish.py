@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from builder.problems import BuilderError
@@ -77,6 +77,18 @@ def write_text(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise BuilderError(f"cannot write {path}: {error.strerror}") from error
+
+
+def read_folder(folder: Path, but: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each file, whatever its bytes mean, but for copies of files in other folders."""
+    others = tuple(map(Path, but))
+    for place, _, names in sorted(os.walk(folder)):
+        for name in sorted(names):
+            path = Path(place, name)
+            relative = path.relative_to(folder)
+            content = path.read_bytes()
+            if not any((twin := other / relative).is_file() and twin.read_bytes() == content for other in others):
+                yield relative.as_posix(), content.decode("utf-8", "replace")
 
 
 def set_modes(folder: Path) -> None:

@@ -327,7 +327,7 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         note=item.note,
         withdrawn=f"{show_date(item.withdrawn.date)}: {item.withdrawn.reason}" if item.withdrawn else None,
         verified=_verified_words((linked,)),
-        vanished=f"vanished from the original on {show_date(linked.vanished)}" if linked.vanished else None,
+        vanished=f"Vanished from the original on {show_date(linked.vanished)}" if linked.vanished else None,
         passage=_passage_words(item),
         original=_original(source, item),
         url=source.url,

@@ -477,12 +477,14 @@ def _people(story: Story) -> Values:
         made[person] = _without_none(
             {
                 "name": _name(person),
-                "native": f"화자 {number}" if place % 3 == 0 else None,
-                "variants": [{"form": f"Spieker {number}", "sources": [source]}] if place % 4 == 0 else None,
+                "native": f"화자 {number}" if place % 3 == 0 and not is_protected else None,
+                "variants": [{"form": f"Spieker {number}", "sources": [source]}]
+                if place % 4 == 0 and not is_protected
+                else None,
                 "role": f"Keeper of {_place(story.random)}",
                 "affiliation": story.bodies.ids[place % len(story.bodies.ids)] if place % 2 == 0 else None,
                 "policy": "role" if is_protected else None,
-                "withhold": [f"Concealed Person {number}"] if is_protected else None,
+                "withhold": [f"Verborgen Nr{number}"] if is_protected else None,
             }
         )
     return made

@@ -182,7 +182,7 @@ def test_an_edited_quotation_has_vanished(story, door, town):
         ],
     ) == run(story, door, SOURCE, day="2031-06-08")
     assert "the source has changed since: 3 of 4 passages stand, 1 vanished (8 June 2031)" in page_of(story)
-    assert "- **Since then:** vanished from the original on 8 June 2031" in page_of(story)
+    assert "Vanished from the original on 8 June 2031" in page_of(story)
     assert (
         f"content/articles/{SOURCE}.yml:12:3: W501 the original no longer shows these words since 2031-06-08; "
         "archive it or withdraw the item\n" == run_check(story)
@@ -195,7 +195,7 @@ def test_the_day_on_which_words_vanished_stays(story, door, town):
     assert f"{SOURCE}: facts/changed vanished since 2031-06-01" in run(story, door, SOURCE, day="2031-06-08")[1]
     town.show(URL, status=410)
     run(story, door, SOURCE, day="2031-06-15")
-    assert "vanished from the original on 1 June 2031" in page_of(story)
+    assert "Vanished from the original on 1 June 2031" in page_of(story)
 
 
 def test_words_that_come_back_stand_again(story, door, town):

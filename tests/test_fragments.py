@@ -71,7 +71,7 @@ def test_every_fragment_link_scrolls_to_its_passage(story, texts, chromium, tmp_
 def test_addresses_of_the_data_are_those_fragments():
     document = json.loads(build(HARBOUR).texts["data/explainer.json"].content)
     urls = [item["passage"]["url"] for item in document["items"].values() if item["passage"]["url"]]
-    assert len(urls) == 7
+    assert len(urls) == 10
     assert all(":~:text=" in urlsplit(url).fragment for url in urls)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -11,7 +10,7 @@ from builder.dates import read_span
 from builder.load import Library
 from builder.model import NotStory, Passage, Statement
 from builder.problems import did_you_mean, quoted
-from builder.walk import PlacedItem, walk_items, walk_records, walk_texts
+from builder.walk import PlacedItem, walk_items, walk_records
 
 MAX_PASSAGE_WORDS = 8
 
@@ -150,29 +149,6 @@ def utterance_of_two_speakers(library: Library) -> Iterator[Finding]:
                     f"{quoted(name)} is said by {quoted(first)} in {group[0][0].id}, "
                     f"here by {quoted(statement.speaker)}; correct one",
                 )
-
-
-@check("E109")
-def name_not_canonical(library: Library) -> Iterator[Finding]:
-    """Outside quotations a name is written in its canonical form.
-
-    Why: a reader who meets two spellings takes them for two people.
-    Fix: write the canonical form; the source's spelling stays in quote, passage and printed.
-    """
-    canonical = {
-        variant.form: record.name
-        for kind in (library.people, library.organisations)
-        for record in kind.values()
-        for variant in record.variants
-        if variant.form not in record.name
-    }
-    if not canonical:
-        return
-    forms = sorted(canonical, key=len, reverse=True)
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)")
-    for where, text in walk_texts(library):
-        for found in dict.fromkeys(pattern.findall(text)):
-            yield where, f"{quoted(found)} is another form of {quoted(canonical[found])}; write that"
 
 
 @check("E110", whole=True)

@@ -1,48 +1,112 @@
-"""Finished texts -> problems: what a policy withholds must occur in none of them."""
+"""Finished texts -> problems: what a policy withholds must occur in none of them, nor in their addresses."""
 
 from __future__ import annotations
 
+import html
 import json
-import unicodedata
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
 
 from builder.checks.registry import Rule, read_rule
-from builder.escape import escape_text
-from builder.load import Library
+from builder.letters import bounded, fold, words_of
+from builder.load import Library, Where
 from builder.problems import Problem
 
 WITHHELD_RULE: Rule = read_rule(
     "E404",
     """What a policy withholds occurs nowhere in the output.
-Why: the story's policy protects people, whatever a source prints.
-Fix: take the words out of the text that the message names.""",
+Why: the story's policy protects people, whatever a source prints: in a quotation and in an address as well.
+Fix: take the words out of the text that the message names; in a quotation cut them with an ellipsis, rename an id.""",
 )
 
+_GAP = r"[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-_+.,'’‐–~·]"
+"""What may stand between two words of a name: blanks, one line end, what addresses and Markdown write instead."""
 
-def find_withheld(library: Library, texts: Mapping[str, str]) -> list[Problem]:
-    """Return a problem for every withheld string and text in which it occurs; the message does not repeat it."""
-    withheld = [
-        (name, index, _forms(words))
+_OURS = r"#(?:3[3-9]|4[0-7]|5[89]|6[0-4]|9[1-6]|12[3-6]);|(?:amp|lt|gt|quot|nbsp);"
+_JSON_ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
+
+
+def _read_json(text: str) -> str:
+    return _JSON_ESCAPES.sub(lambda run: str(json.loads(f'"{run[0]}"')), text)
+
+
+_ENCODED: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+    (re.compile(rf"&(?!{_OURS})#?\w"), html.unescape),
+    (re.compile(r"\\u(?!003[ce]|0026|202[89])[0-9A-Fa-f]{4}"), _read_json),
+    (re.compile(r"%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|[89A-Fa-f][0-9A-Fa-f])"), unquote),
+)
+"""How letters may be written in another way, but for our own references, which are punctuation; and how to read it."""
+_MARKUP = re.compile(r"<[^<>]*>|[*_`~]+")
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A withheld string: its place, its longest word, which is looked for first, and a pattern of all its forms."""
+
+    where: Where
+    word: str
+    pattern: re.Pattern[str]
+
+
+def read_secrets(library: Library) -> tuple[Secret, ...]:
+    """Return what the people's policies withhold."""
+    return tuple(
+        Secret(library.places["people", name].at("withhold", index), max(words, key=len), pattern_of(string))
         for name, person in library.people.items()
-        for index, words in enumerate(person.withhold)
-    ]
-    found = []
-    for path, text in texts.items() if withheld else ():
-        folded = [_folded(line) for line in text.split("\n")]
-        for name, index, forms in withheld:
-            if any(form in line for form in forms for line in folded):
-                where = library.places["people", name].at("withhold", index)
-                message = f"this string of '{name}' occurs in {path}; take it out there, or out of the YAML behind it"
-                found.append(where.problem("E404", message))
-    return found
+        for index, string in enumerate(person.withhold)
+        if (words := words_of(string))
+    )
 
 
-def _forms(words: str) -> set[str]:
-    """Return the forms that a string has in pages (character references), in data (JSON) and in plain text."""
-    plain = " ".join(words.split())
-    return {_folded(form) for form in (plain, escape_text(plain), json.dumps(plain, ensure_ascii=False)[1:-1])}
+def pattern_of(string: str) -> re.Pattern[str]:
+    """Return a pattern for folded texts: the words in order, apart as names are, or glued if nothing adjoins."""
+    words = words_of(string)
+    gaps = [f"(?:{re.escape(gap)}|{_GAP})" for gap in re.split(r"[^\W_]+", fold(string))[1:-1]]
+    apart = "".join(re.escape(word) + gap for word, gap in zip(words, [*gaps, ""], strict=True))
+    glued = "".join(re.escape(word) + gap for word, gap in zip(words, [*(f"{gap}?" for gap in gaps), ""], strict=True))
+    return re.compile(f"{apart}|{bounded(glued, words[0][0], words[-1][-1])}")
 
 
-def _folded(line: str) -> str:
-    """Fold case and width; line by line, as most are ASCII, for which that costs next to nothing."""
-    return line.lower() if line.isascii() else unicodedata.normalize("NFKC", line).casefold()
+def find_withheld(secrets: tuple[Secret, ...], texts: Iterable[tuple[str, str]]) -> list[Problem]:
+    """Return a problem for every secret and text, by its path, in which it occurs; no message repeats the secret."""
+    return [problem for path, text in (texts if secrets else ()) for problem in _find_in(secrets, path, text)]
+
+
+def _find_in(secrets: tuple[Secret, ...], path: str, text: str) -> Iterator[Problem]:
+    in_path = _occurring(secrets, path)
+    named = "a page whose address has it or another one too" if in_path else path
+    for secret in in_path:
+        yield secret.where.problem("E404", "this string occurs in the address of a page; rename the id that it is of")
+    for secret in _occurring(secrets, text):
+        message = f"this string occurs in {named}; take it out there, or out of the YAML behind it"
+        yield secret.where.problem("E404", message)
+
+
+def _occurring(secrets: tuple[Secret, ...], text: str) -> list[Secret]:
+    readings = [fold(text), *(fold(line) for line in _encoded_lines(text))]
+    near = [secret for secret in secrets if any(secret.word in reading for reading in readings)]
+    if not near:
+        return []
+    plain = _resolved(text)
+    readings += [fold(plain), fold(plain.replace("+", " ")), fold(_MARKUP.sub("", html.unescape(text)))]
+    return [secret for secret in near if any(secret.pattern.search(reading) for reading in readings)]
+
+
+def _encoded_lines(text: str) -> Iterator[str]:
+    """Yield the lines in which letters are written in another way, with the letters."""
+    ways = [(encoded, read) for encoded, read in _ENCODED if encoded.search(text)]
+    for line in text.split("\n") if ways else ():
+        plain = line
+        for encoded, read in ways:
+            plain = read(plain) if encoded.search(plain) else plain
+        if plain is not line:
+            yield plain
+
+
+def _resolved(text: str) -> str:
+    """Write every character for which character references, JSON and addresses write something else."""
+    for _, read in _ENCODED:
+        text = read(text)
+    return text

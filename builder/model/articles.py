@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal, get_args
 
 from builder.fields import (
     ClaimId,
@@ -17,6 +17,7 @@ from builder.fields import (
     Slug,
     SpeakerId,
     Text,
+    TheirWords,
 )
 from builder.model.record import Entry, Record
 
@@ -99,7 +100,7 @@ class Statement(Item):
     """direct: printed in quotation marks; indirect: reported speech; paraphrase: the sense in the outlet's words."""
     quote: Quotation | None = None
     """The printed words without the outer quotation marks, word for word; only for form: direct."""
-    channel: Line | None = None
+    channel: Annotated[Line, TheirWords()] | None = None
     """Where it was said: post on X, telephone call, interview with …; null where the source does not say."""
     date: Date | None = None
     """When it was said (EDTF); null where the source does not say."""

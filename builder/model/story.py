@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from builder.fields import (
     ClaimId,
@@ -17,6 +17,7 @@ from builder.fields import (
     Slug,
     SourceId,
     Text,
+    TheirWords,
 )
 from builder.model.articles import Modality, Withdrawn
 from builder.model.record import Entry, Record
@@ -150,7 +151,7 @@ class Correction(Entry):
     """The claim that was corrected."""
     item: Line | None = None
     """The item that was corrected: <source>/<section>/<key>."""
-    was: Text
+    was: Annotated[Text, TheirWords()]
     """What the site said before."""
     now: Text
     """What it says now, and why."""

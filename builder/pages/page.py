@@ -49,6 +49,8 @@ class Group:
     notes: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
     status: str = ""
+    search_words: tuple[str, ...] = ()
+    """Other spellings, for the search only."""
 
 
 HOME_LINK = Link("Home", addresses.HOME)

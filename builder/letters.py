@@ -1,0 +1,46 @@
+"""Letters of names: what counts as the same word, and where a word ends in scripts that write without blanks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+UNSPACED = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+"""Hangul, kana and ideographs, for a class in a pattern: particles follow, or whole words, without a blank."""
+
+_WORD = re.compile(r"[^\W_]+")
+_DROPPED = re.compile("[\u0300-\u036f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+")
+_UNUSUAL = re.compile("[^\x00-\x7f“”„‘’«»‹›–—…·•←→×]")
+"""Anything but ASCII and the punctuation of ordinary sentences, which folding leaves alone or no name has."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+
+def fold(text: str) -> str:
+    """Fold case, width, accents and invisible characters; only where there are letters for which that takes time."""
+    if text.isascii() or not _UNUSUAL.search(text):
+        return text.lower()
+    return "\n".join(
+        line.lower() if line.isascii() or not _UNUSUAL.search(line) else _folded(line) for line in text.split("\n")
+    )
+
+
+def _folded(line: str) -> str:
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", line).casefold())
+    return unicodedata.normalize("NFC", _DROPPED.sub("", apart))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the runs of letters and digits of a text, folded."""
+    return _WORD.findall(fold(text))
+
+
+def is_unspaced(text: str) -> bool:
+    """Say whether a text has letters of a script that writes without blanks."""
+    return bool(_UNSPACED.search(text))
+
+
+def bounded(pattern: str, first: str, last: str) -> str:
+    """Ask for the bounds of a word around a pattern, where the script of its first or last letter has any."""
+    before = "" if is_unspaced(first) else r"(?<![^\W_])"
+    after = "" if is_unspaced(last) else r"(?![^\W_])"
+    return f"{before}(?:{pattern}){after}"
