@@ -17,6 +17,7 @@ PAGES = [
     "organisations/",
     "figures/",
     "figures/killed-or-wounded/",
+    "compare/",
     "timeline/",
     "next/",
     "sources/",
