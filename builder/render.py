@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from builder.addresses import Target
 from builder.escape import escape_text
 from builder.pages import Page
 from builder.problems import BuilderError
@@ -19,6 +21,9 @@ from builder.views import ItemView, Link, Views
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 _CUE = re.compile("\x02(.*?)\x03")
 """The card that a cue is to open, between control characters, which no text of editors can have."""
+_NUMBER = "\x04"
+_ROOT = "\x05"
+"""What stands for a card's number and for the way to the site's root until the page is known."""
 
 
 def make_renderer(templates: Path, views: Views) -> Callable[[Page], str]:
@@ -39,6 +44,7 @@ def make_renderer(templates: Path, views: Views) -> Callable[[Page], str]:
         "link": _link,
         "cue": _cue,
         "href": _href,
+        "from_root": _from_root,
         "path": _path,
         "away": _away,
         "anchor": _anchor,
@@ -49,18 +55,27 @@ def make_renderer(templates: Path, views: Views) -> Callable[[Page], str]:
     }
     parts: Any = environment.get_template("parts/cards.md.j2").module  # its macros are known to the template only
 
+    @cache
+    def evidence(card: str) -> tuple[str, str]:
+        """Write the cue and the card once; each page puts in its number and its way to the root."""
+        view = views.card(card)
+        return str(parts.cue(view, Markup(_NUMBER))).strip(), str(parts.card(view, Markup(_NUMBER)))
+
     def render_page(page: Page) -> str:
         template = environment.get_template(f"pages/{page.template}.md.j2")
-        numbers: dict[str, int] = {}
+        numbers: dict[str, str] = {}
 
         def write_cue(mark: re.Match[str]) -> str:
-            number = numbers.setdefault(mark[1], len(numbers) + 1)
-            return str(parts.cue(views.card(mark[1]), number)).strip()
+            number = numbers.setdefault(mark[1], str(len(numbers) + 1))
+            return evidence(mark[1])[0].replace(_NUMBER, number)
 
         body = _CUE.sub(write_cue, template.render(page=page, **page.shows))
+        body = _BLANK_LINES.sub("\n\n", body).strip("\n") + "\n"
         if numbers:
-            body += str(parts.cards(page, [(number, views.card(card)) for card, number in numbers.items()]))
-        return front_matter(page) + _BLANK_LINES.sub("\n\n", body).strip("\n") + "\n"
+            cards = "".join(evidence(card)[1].replace(_NUMBER, number) for card, number in numbers.items())
+            root = "../" * Target(page.path).url.count("/")
+            body += f'\n<div class="x-cards" data-search-exclude>\n{cards.replace(_ROOT, root)}</div>\n'
+        return front_matter(page) + body
 
     return render_page
 
@@ -118,6 +133,11 @@ def _path(link: Link, page: Page) -> Markup:
 def _href(link: Link, page: Page) -> Markup:
     """Write the relative address of a place, for an attribute in HTML."""
     return Markup(link.to.url_from(page.path))
+
+
+def _from_root(link: Link) -> Markup:
+    """Write the address of a place for a card, which does not know on which pages it will stand."""
+    return Markup(f"{_ROOT}{link.to.url}")
 
 
 def _away(url: str) -> Markup:
