@@ -36,7 +36,7 @@ class Built:
     texts: dict[str, Text]
     warnings: tuple[Problem, ...]
     secrets: tuple[Secret, ...] = ()
-    """What must not occur in what others make of the texts either."""
+    """What must occur neither in the texts nor in what others make of them: look with find_withheld at what goes out."""
 
 
 def build(root: Path, texts: Path | None = None, today: date | None = None) -> Built:
@@ -59,12 +59,17 @@ def make_texts(library: Library) -> Built:
     texts = {page.path: Text(render_page(page), page.edit) for page in plan_pages(views)}
     schema = (shipped("schemas") / "explainer.schema.json").read_text("utf-8")
     texts |= {path: Text(content) for path, content in data_files(site, schema).items()}
-    secrets = read_secrets(library)
+    return Built(texts, tuple(problems), read_secrets(library))
+
+
+def refuse_withheld(library: Library, built: Built) -> None:
+    """Raise ContentError where a text, or a hand-written page, has what a policy withholds."""
     by_hand = ((f"content/pages/{name}", text) for name, text in library.pages.items())
-    withheld = find_withheld(secrets, chain(((path, text.content) for path, text in texts.items()), by_hand))
+    withheld = find_withheld(
+        built.secrets, chain(((path, text.content) for path, text in built.texts.items()), by_hand)
+    )
     if withheld:
         raise ContentError(withheld)
-    return Built(texts, tuple(problems), secrets)
 
 
 @contextmanager

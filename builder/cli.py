@@ -13,7 +13,7 @@ import click
 
 from builder.audit import PageText, describe_audit, find_subject, make_audit, make_dead_audit
 from builder.audit_file import write_audit
-from builder.build import make_texts
+from builder.build import make_texts, refuse_withheld
 from builder.checks import all_rules
 from builder.checks.evidence import check_not_story, find_all
 from builder.coverage import Coverage, measure_coverage
@@ -50,7 +50,9 @@ def check(root: Path, texts: Path | None, today: str | None, form: str) -> None:
     library = load(root, texts, read_day(today, os.environ))
     _tell_texts(library, texts)
     try:
-        problems: Sequence[Problem] = make_texts(library).warnings
+        built = make_texts(library)
+        refuse_withheld(library, built)
+        problems: Sequence[Problem] = built.warnings
     except ContentError as error:
         problems = error.problems
     click.echo(FORMATS[form](problems), nl=False)
@@ -184,6 +186,7 @@ def render(root: Path, texts: Path | None, today: str | None, out: Path) -> None
     library = load(root, texts, read_day(today, os.environ))
     _tell_texts(library, texts)
     built = make_texts(library)
+    refuse_withheld(library, built)
     click.echo(FORMATS["text"](built.warnings), nl=False, err=True)
     write_folder(out, {path: text.content for path, text in built.texts.items()})
     click.echo(f"{len(built.texts)} files in {out}")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 UNSPACED = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Hangul, kana and ideographs, for a class in a pattern: particles follow, or whole words, without a blank."""
 
 _WORD = re.compile(r"[^\W_]+")
 _DROPPED = re.compile("[\u0300-\u036f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+")
-_UNUSUAL = re.compile("[^\x00-\x7f“”„‘’«»‹›–—…·•←→×]")
+_UNUSUAL = re.compile("[^\x00-\x7f“”„‘’«»‹›–—…·•←→×]+")
 """Anything but ASCII and the punctuation of ordinary sentences, which folding leaves alone or no name has."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
@@ -19,13 +20,23 @@ def fold(text: str) -> str:
     """Fold case, width, accents and invisible characters; only where there are letters for which that takes time."""
     if text.isascii() or not _UNUSUAL.search(text):
         return text.lower()
-    return "\n".join(
-        line.lower() if line.isascii() or not _UNUSUAL.search(line) else _folded(line) for line in text.split("\n")
-    )
+    return _UNUSUAL.sub(_fold_run, text).lower()
 
 
-def _folded(line: str) -> str:
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", line).casefold())
+def _fold_run(run: re.Match[str]) -> str:
+    return _folded(run[0])
+
+
+def fold_bytes(text: str) -> bytes:
+    """Fold a text and encode it: bytes at once where only their ASCII letters have cases, which is ten times faster."""
+    if _UNUSUAL.search(text):
+        return fold(text).encode("utf-8", "surrogatepass")
+    return text.encode("utf-8", "surrogatepass").lower()
+
+
+@lru_cache(maxsize=65536)
+def _folded(run: str) -> str:
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", run).casefold())
     return unicodedata.normalize("NFC", _DROPPED.sub("", apart))
 
 

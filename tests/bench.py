@@ -38,10 +38,9 @@ STAGES = {
     "plan_pages": "views+pages",
     "render_page": "render",
     "data_files": "data",
-    "find_withheld": "withheld",
 }
 """What builder.build.build calls, and the column that its seconds count in."""
-COLUMNS = ("load", "check", "link", "views+pages", "render", "data", "withheld")
+COLUMNS = ("load", "check", "link", "views+pages", "render", "data")
 
 Seconds = dict[str, float]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from builder.checks.registry import Rule, read_rule
-from builder.letters import bounded, fold, words_of
+from builder.letters import bounded, fold, fold_bytes, words_of
 from builder.load import Library, Where
 from builder.problems import Problem
 
@@ -85,10 +85,16 @@ def _find_in(secrets: tuple[Secret, ...], path: str, text: str) -> Iterator[Prob
 
 
 def _occurring(secrets: tuple[Secret, ...], text: str) -> list[Secret]:
-    readings = [fold(text), *(fold(line) for line in _encoded_lines(text))]
-    near = [secret for secret in secrets if any(secret.word in reading for reading in readings)]
+    encoded = [fold(line) for line in _encoded_lines(text)]
+    folded = fold_bytes(text)
+    near = [
+        secret
+        for secret in secrets
+        if secret.word.encode() in folded or any(secret.word in reading for reading in encoded)
+    ]
     if not near:
         return []
+    readings = [fold(text), *encoded]
     plain = _resolved(text)
     readings += [fold(plain), fold(plain.replace("+", " ")), fold(_MARKUP.sub("", html.unescape(text)))]
     return [secret for secret in near if any(secret.pattern.search(reading) for reading in readings)]
@@ -96,13 +102,15 @@ def _occurring(secrets: tuple[Secret, ...], text: str) -> list[Secret]:
 
 def _encoded_lines(text: str) -> Iterator[str]:
     """Yield the lines in which letters are written in another way, with the letters."""
-    ways = [(encoded, read) for encoded, read in _ENCODED if encoded.search(text)]
-    for line in text.split("\n") if ways else ():
-        plain = line
-        for encoded, read in ways:
-            plain = read(plain) if encoded.search(plain) else plain
-        if plain is not line:
-            yield plain
+    lines = set()
+    for encoded, _ in _ENCODED:
+        found = encoded.search(text)
+        while found:
+            start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+            lines.add((start, end if end >= 0 else len(text)))
+            found = encoded.search(text, end) if end >= 0 else None
+    for start, end in sorted(lines):
+        yield _resolved(text[start:end])
 
 
 def _resolved(text: str) -> str:

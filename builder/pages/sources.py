@@ -23,7 +23,7 @@ from builder.views import (
     source_link,
 )
 
-SHOWN_SILENT = 60
+SHOWN_SILENT = 20
 SECTION_TITLES = {
     "facts": "Key facts",
     "statements": "Who said what",
