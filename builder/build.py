@@ -36,7 +36,7 @@ class Built:
     texts: dict[str, Text]
     warnings: tuple[Problem, ...]
     secrets: tuple[Secret, ...] = ()
-    """What must occur neither in the texts nor in what others make of them: look with find_withheld at what goes out."""
+    """What must occur neither in the texts nor in what others make of them; whoever lets them out looks for it."""
 
 
 def build(root: Path, texts: Path | None = None, today: date | None = None) -> Built:

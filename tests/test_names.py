@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from test_checks import BASE, lay_over_base
 from vouching import vouch
 
-from builder.build import build
+from builder.build import build, make_texts, refuse_withheld
 from builder.checks import run_checks
 from builder.checks.withheld import find_withheld, read_secrets
 from builder.escape import escape_text
@@ -105,7 +105,8 @@ def problems_with(root, withheld, place, words):
         for path, value in values.items():
             path.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
         vouch(root)
-        build(root)
+        library = load(root)
+        refuse_withheld(library, make_texts(library))
         return []
     except ContentError as error:
         return error.problems
