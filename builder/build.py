@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -18,6 +18,7 @@ from builder.load import Library, load
 from builder.pages import plan_pages
 from builder.problems import BuilderError, ContentError, Problem
 from builder.render import make_renderer
+from builder.search_index import Tags, tag_places
 from builder.views import view_site
 
 
@@ -37,6 +38,8 @@ class Built:
     warnings: tuple[Problem, ...]
     secrets: tuple[Secret, ...] = ()
     """What must not occur in what others make of the texts either."""
+    tags: Tags = field(default_factory=dict)
+    """What the search says of each place."""
 
 
 def build(root: Path, texts: Path | None = None, today: date | None = None) -> Built:
@@ -64,7 +67,7 @@ def make_texts(library: Library) -> Built:
     withheld = find_withheld(secrets, chain(((path, text.content) for path, text in texts.items()), by_hand))
     if withheld:
         raise ContentError(withheld)
-    return Built(texts, tuple(problems), secrets)
+    return Built(texts, tuple(problems), secrets, tag_places(site))
 
 
 @contextmanager
