@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -29,6 +30,9 @@ _LISTS = frozenset(
     target.url for target in (addresses.FACTS, addresses.SAID, addresses.TIMELINE, addresses.NEXT, addresses.ORGANISATIONS)
 )
 """Pages whose lists only lead to what is found at its own place."""
+_SECTION = 2.5
+"""A thing that is a section of a page counts so much more: the theme favours whole pages by that."""
+_ITEM = 0.5
 _TOP = "#top"
 _REFERENCE = re.compile(r"&#?\w+;")
 _LIST_TAG = re.compile(r"(</?[uo]l>)")
@@ -89,8 +93,17 @@ def _tidy_entries(entries: list[dict[str, Any]], tags: Tags) -> Iterator[dict[st
         if location.partition("#")[0] in _LISTS:
             text = _drop_lists(text)
         title = _write_plainly(beginning["title"] if beginning else entry["title"])
-        tidy = {**entry, "title": title, "text": _write_plainly(text)}
-        yield tidy | ({"tags": [html.escape(tag, quote=False) for tag in tags[location]]} if location in tags else {})
+        tidy = {"location": location, "title": title, "text": _write_plainly(text)}
+        if location in tags:
+            tidy["tags"] = [html.escape(tag, quote=False) for tag in tags[location]]
+        yield tidy | {"boost": _weigh(entry.get("boost", 1), location, title)}
+
+
+def _weigh(boost: float, location: str, title: str) -> float:
+    """Weigh a short title above a long one in which a word is one of many, and a thing above what an article has on it."""
+    if "#" in location:
+        boost *= _ITEM if location.startswith("sources/") else _SECTION
+    return round(boost / math.sqrt(1 + len(title.split())), 2)
 
 
 def _write_plainly(text: str) -> str:
