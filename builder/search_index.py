@@ -30,7 +30,7 @@ _LISTS = frozenset(
     target.url for target in (addresses.FACTS, addresses.SAID, addresses.TIMELINE, addresses.NEXT, addresses.ORGANISATIONS)
 )
 """Pages whose lists only lead to what is found at its own place."""
-_SECTION = 2.5
+_SECTION = 2
 """A thing that is a section of a page counts so much more: the theme favours whole pages by that."""
 _ITEM = 0.5
 _TOP = "#top"

@@ -19,14 +19,15 @@
   let asked = "";
 
   /* The theme takes each word for the beginning of one. A short word that is finished is meant as it stands: "a" is no
-     beginning of "artillery". A small word never decides, and a long one is looked for without its ending. */
+     beginning of "artillery". A small word never decides, and a long one is looked for without its ending as well. */
   function refine(words) {
     if (/["+~^:*]/.test(words)) return words; // the reader knows the language of the search
     const all = words.trim().split(/\s+/);
     const exact = all.map((word, place) => {
       if (place < all.length - 1 && SMALL.has(word.toLowerCase())) return `${word}^0`;
       if (place < all.length - 1 && /^[a-z]{1,3}$/i.test(word)) return `${word}^1`;
-      return /^[a-z]{6,}$/i.test(word) ? word.replace(/(?:ed|ing|es|s|e)$/i, "") : word;
+      const stem = /^([a-z]{4,}?)(?:ed|ing|es|s|e)$/i.exec(word);
+      return stem ? `${word}^2 ${stem[1]}` : word;
     });
     const wanted = labels().flatMap((label) => label.split(/\s+/).filter((word) => /^[\p{L}\p{N}]+$/u.test(word)));
     return [...exact, ...wanted.map((word) => `+tags:${word}`)].join(" ");
@@ -51,7 +52,9 @@
     return Object.assign(document.createElement(name), { textContent: text }, settings);
   }
 
+  /* What only stands in the chosen kind, without a word of the question, is no answer. */
   function fits(link) {
+    if (![...link.querySelectorAll("mark")].some((mark) => !mark.closest(".md-tag"))) return labels().length === 0;
     const tags = [...link.querySelectorAll(".md-tag")].map((tag) => tag.textContent);
     return Object.entries(PLACES).every(
       ([facet, place]) => !chosen[facet] || tags[place] === facets[facet][chosen[facet]],
