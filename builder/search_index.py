@@ -1,4 +1,4 @@
-"""The search index that MkDocs made -> a lean one, in which everything is found at its own place and says what it is."""
+"""The search index that MkDocs made -> a lean one, in which each thing is found at its own place and says what it is."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ KINDS = {
 """Kind, as an address has it -> the word for readers."""
 _SECTIONS = {"facts": "fact", "statements": "statement", "figures": "figure", "next": "next"}
 _LISTS = frozenset(
-    target.url for target in (addresses.FACTS, addresses.SAID, addresses.TIMELINE, addresses.NEXT, addresses.ORGANISATIONS)
+    target.url
+    for target in (addresses.FACTS, addresses.SAID, addresses.TIMELINE, addresses.NEXT, addresses.ORGANISATIONS)
 )
 """Pages whose lists only lead to what is found at its own place."""
 _SECTION = 2
@@ -65,13 +66,13 @@ def _tags_of_item(site: Site, item: LinkedItem) -> tuple[str, ...]:
     return kind, source
 
 
-def make_facets(site: Site) -> dict[str, object]:
-    """Return what the results of the search can be narrowed to: kinds, sources and speakers, each id with its words."""
+def make_facets(site: Site) -> dict[str, list[tuple[str, str]]]:
+    """Return what results can be narrowed to, in order: kinds, sources, speakers; ids with their words."""
     speakers = {item.item.speaker for item in site.items.values() if isinstance(item.item, Statement)}
     return {
-        "kind": KINDS,
-        "source": {name: source_label(site.library, name) for name in site.sources},
-        "speaker": {name: name_of(site.library, name) for name in sorted(speakers)},
+        "kind": list(KINDS.items()),
+        "source": [(name, source_label(site.library, name)) for name in site.sources],
+        "speaker": sorted(((name, name_of(site.library, name)) for name in speakers), key=lambda pair: pair[1]),
     }
 
 
@@ -100,7 +101,7 @@ def _tidy_entries(entries: list[dict[str, Any]], tags: Tags) -> Iterator[dict[st
 
 
 def _weigh(boost: float, location: str, title: str) -> float:
-    """Weigh a short title above a long one in which a word is one of many, and a thing above what an article has on it."""
+    """Weigh a short title above one in which a word is one of many, and a thing above what an article has on it."""
     if "#" in location:
         boost *= _ITEM if location.startswith("sources/") else _SECTION
     return round(boost / math.sqrt(1 + len(title.split())), 2)

@@ -54,26 +54,31 @@
 
   /* What only stands in the chosen kind, without a word of the question, is no answer. */
   function fits(link) {
-    if (![...link.querySelectorAll("mark")].some((mark) => !mark.closest(".md-tag"))) return labels().length === 0;
+    if (![...link.querySelectorAll("mark")].some((mark) => !mark.closest(".md-tag"))) return false;
     const tags = [...link.querySelectorAll(".md-tag")].map((tag) => tag.textContent);
+    const page = new URL(`sources/${chosen.source}/`, root).pathname; // two sources may have one label
     return Object.entries(PLACES).every(
       ([facet, place]) => !chosen[facet] || tags[place] === facets[facet][chosen[facet]],
-    );
+    ) && (!chosen.source || link.pathname === page);
   }
 
-  /* A page stays above its sections that fit, so that a reader sees where they stand. */
+  /* What does not fit leaves the list, so that the theme's keys find only what is seen. A page stays above its sections
+     that fit, and its further sections come out of their fold. Returns how many fit. */
   function narrow(result) {
+    if (!labels().length) return 0;
     const links = [...result.querySelectorAll(".md-search-result__link")];
     const fitting = links.filter(fits);
-    links.slice(1).forEach((link) => (link.hidden = !fitting.includes(link)));
-    result.hidden = fitting.length === 0;
+    links.slice(1).forEach((link) => fitting.includes(link) || link.remove());
     const more = result.querySelector("details");
-    if (more && labels().length) more.open = true;
+    if (more) more.replaceWith(...more.querySelectorAll(".md-search-result__link"));
+    if (!fitting.length) result.remove();
     return fitting.length;
   }
 
   function tell(row, list) {
+    list.querySelectorAll("nav.md-tags").forEach((tags) => tags.setAttribute("role", "none")); // no landmarks, as many
     const count = [...list.children].reduce((sum, result) => sum + narrow(result), 0);
+    list.previousElementSibling.hidden = labels().length > 0; // the theme's own count, of all kinds
     const words = labels().length ? `${count} ${count === 1 ? "result" : "results"} shown: ${labels().join(", ")}` : "";
     const status = row.querySelector("[role=status]");
     if (status.textContent !== words) status.textContent = words;
@@ -138,7 +143,8 @@
     const toggle = document.querySelector("#__search");
     const box = document.querySelector(".md-search__input");
     if (!result || !toggle || !box || location.protocol === "file:") return;
-    facets = await (await fetch(new URL("data/facets.json", root))).json();
+    const lists = await (await fetch(new URL("data/facets.json", root))).json();
+    facets = Object.fromEntries(Object.entries(lists).map(([facet, pairs]) => [facet, Object.fromEntries(pairs)]));
     for (const facet of Object.keys(PLACES)) if (!(chosen[facet] in facets[facet])) chosen[facet] = "";
     const list = result.querySelector(".md-search-result__list");
     const row = make("div", "", { className: "x-facets", hidden: !toggle.checked });
