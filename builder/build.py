@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -18,6 +18,7 @@ from builder.load import Library, load
 from builder.pages import plan_pages
 from builder.problems import BuilderError, ContentError, Problem
 from builder.render import make_renderer
+from builder.search_index import Tags, tag_places
 from builder.views import view_site
 
 
@@ -37,6 +38,8 @@ class Built:
     warnings: tuple[Problem, ...]
     secrets: tuple[Secret, ...] = ()
     """What must occur neither in the texts nor in what others make of them; whoever lets them out looks for it."""
+    tags: Tags = field(default_factory=dict)
+    """What the search says of each place."""
 
 
 def build(root: Path, texts: Path | None = None, today: date | None = None) -> Built:
@@ -59,7 +62,7 @@ def make_texts(library: Library) -> Built:
     texts = {page.path: Text(render_page(page), page.edit) for page in plan_pages(views)}
     schema = (shipped("schemas") / "explainer.schema.json").read_text("utf-8")
     texts |= {path: Text(content) for path, content in data_files(site, schema).items()}
-    return Built(texts, tuple(problems), read_secrets(library))
+    return Built(texts, tuple(problems), read_secrets(library), tag_places(site))
 
 
 def refuse_withheld(library: Library, built: Built) -> None:

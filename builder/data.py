@@ -22,6 +22,7 @@ from builder.annotations import make_annotations
 from builder.arithmetic import Equation
 from builder.changes import Retelling
 from builder.model import Figure, Record
+from builder.search_index import make_facets
 from builder.site import (
     LinkedClaim,
     LinkedEvent,
@@ -188,6 +189,7 @@ def data_files(site: Site, schema: str) -> dict[str, str]:
         "data/explainer.schema.json": schema,
         "data/annotations.jsonld": write_json(make_annotations(site)),
         "data/seen.json": write_json(make_seen(site)),
+        "data/facets.json": write_json(make_facets(site)),
     }
 
 

@@ -22,10 +22,12 @@ from builder.build import build, shipped
 from builder.checks.withheld import Secret, find_withheld
 from builder.escape import lighten_html
 from builder.problems import BuilderError, ContentError
+from builder.search_index import Tags, tidy_index
 from builder.today import read_day
 
 STYLES = "assets/explainer.css"
-SCRIPT = "assets/explainer.js"
+SCRIPTS = ("assets/explainer.js", "assets/search.js")
+INDEX = "search/search_index.json"
 log = get_plugin_logger("explainer")
 
 
@@ -43,14 +45,15 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     secrets: tuple[Secret, ...] = ()
     """What the build withholds: handed on from on_files to on_post_build, for which MkDocs has no other way."""
+    tags: Tags = {}
+    """What the search says of each place: handed on in the same way."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our theme files, and let MkDocs build beside the site that stands."""
         config.theme.dirs.insert(0, str(shipped("site_templates") / "theme"))
         if STYLES not in config.extra_css:
             config.extra_css.append(STYLES)
-        if SCRIPT not in config.extra_javascript:
-            config.extra_javascript.append(SCRIPT)
+        config.extra_javascript += [script for script in SCRIPTS if script not in config.extra_javascript]
         try:
             config.site_dir = str(publish.prepare(Path(config.site_dir)))
         except BuilderError as error:
@@ -69,7 +72,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"the site stays as it is, because:\n{error}") from error
         for problem in built.warnings:
             log.warning(str(problem))
-        self.secrets = built.secrets
+        self.secrets, self.tags = built.secrets, built.tags
         for path, text in built.texts.items():
             file = File.generated(config, path, content=text.content)
             file.edit_uri = text.edit
@@ -96,6 +99,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         staging = Path(config.site_dir)
         if config.strict and _warned():
             return
+        _tidy_search(staging / INDEX, self.tags)
         try:
             withheld = find_withheld(self.secrets, publish.read_folder(staging, but=config.theme.dirs))
             if withheld:
@@ -105,6 +109,12 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         except (ContentError, BuilderError) as error:
             raise PluginError(f"the site stays as it is, because:\n{error}") from error
         config.site_dir = str(publish.target_of(staging))
+
+
+def _tidy_search(path: Path, tags: Tags) -> None:
+    """Tidy the index that the search has written, where a site has a search."""
+    if path.is_file():
+        publish.write_text(path, tidy_index(path.read_text("utf-8"), tags))
 
 
 def _warned() -> bool:

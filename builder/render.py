@@ -74,7 +74,7 @@ def make_renderer(templates: Path, views: Views) -> Callable[[Page], str]:
         if numbers:
             cards = "".join(evidence(card)[1].replace(_NUMBER, number) for card, number in numbers.items())
             root = "../" * Target(page.path).url.count("/")
-            body += f'\n<div class="x-cards" data-search-exclude>\n{cards.replace(_ROOT, root)}</div>\n'
+            body += f'\n<section class="x-cards" data-search-exclude>\n{cards.replace(_ROOT, root)}</section>\n'
         return front_matter(page) + body
 
     return render_page

@@ -17,7 +17,7 @@ from builder.views import (
     source_link,
 )
 
-BOOST = 4
+BOOST = 2
 """Enough for a name to lead to its own page before the many pages that mention it (measured on both stories)."""
 
 
