@@ -18,6 +18,7 @@ from builder.load import Library, load
 from builder.pages import plan_pages
 from builder.problems import BuilderError, ContentError, Problem
 from builder.render import make_renderer
+from builder.today import day_of
 from builder.views import view_site
 
 
@@ -35,6 +36,8 @@ class Built:
 
     texts: dict[str, Text]
     warnings: tuple[Problem, ...]
+    day: date
+    """The day of this version of the site."""
     secrets: tuple[Secret, ...] = ()
     """What must not occur in what others make of the texts either."""
 
@@ -64,7 +67,7 @@ def make_texts(library: Library) -> Built:
     withheld = find_withheld(secrets, chain(((path, text.content) for path, text in texts.items()), by_hand))
     if withheld:
         raise ContentError(withheld)
-    return Built(texts, tuple(problems), secrets)
+    return Built(texts, tuple(problems), day_of(library), secrets)
 
 
 @contextmanager

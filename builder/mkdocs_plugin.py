@@ -14,12 +14,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
 from builder import publish
 from builder.build import build, shipped
 from builder.checks.withheld import Secret, find_withheld
+from builder.dates import show_date
 from builder.escape import lighten_html
 from builder.problems import BuilderError, ContentError
 from builder.today import read_day
@@ -43,6 +46,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     secrets: tuple[Secret, ...] = ()
     """What the build withholds: handed on from on_files to on_post_build, for which MkDocs has no other way."""
+    day = ""
+    """The day of this version of the site, in words: handed on likewise to the theme."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our theme files, and let MkDocs build beside the site that stands."""
@@ -70,11 +75,18 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         for problem in built.warnings:
             log.warning(str(problem))
         self.secrets = built.secrets
+        self.day = show_date(built.day.isoformat())
         for path, text in built.texts.items():
             file = File.generated(config, path, content=text.content)
             file.edit_uri = text.edit
             files.append(file)
         return files
+
+    def on_page_context(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Tell the theme the day of this version, for citations."""
+        return {**context, "explainer_day": self.day}  # type: ignore[typeddict-unknown-key]  # themes may get more
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., object]

@@ -1,4 +1,4 @@
-/* What needs a script: what is new since the last visit, links to copy. Without it the pages are complete.
+/* What needs a script: what is new since the last visit, links to copy, the address in a citation. Without it the pages are complete.
    Nothing leaves the browser: what was seen is kept in its own storage, and nobody is told. */
 
 (function () {
@@ -36,7 +36,7 @@
     return element;
   }
 
-  const here = () => location.origin + location.pathname;
+  const here = () => location.href.replace(/[?#].*/, "");
 
   /* Where this page shows things: address -> lines that begin with a link to it, and the heading of its own place. */
   function findLines() {
@@ -167,6 +167,7 @@
   function start() {
     if (!article()) return;
     offerLinks();
+    for (const place of document.querySelectorAll("[data-here]")) place.textContent = here();
     if (location.protocol !== "file:") compare(); // a file has nothing to fetch
   }
 
