@@ -47,6 +47,7 @@ PROVENANCE = Target("provenance.md")
 CORRECTIONS = Target("corrections.md")
 GLOSSARY = Target("glossary.md")
 METHOD = Target("method.md")
+CALENDAR = Target("data/next.ics")
 
 
 def claim_target(name: str) -> Target:

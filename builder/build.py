@@ -42,16 +42,16 @@ class Built:
     """What must not occur in what others make of the texts either."""
 
 
-def build(root: Path, texts: Path | None = None, today: date | None = None) -> Built:
-    """Turn the content below the root into Markdown pages and data files.
+def build(root: Path, texts: Path | None = None, today: date | None = None, address: str | None = None) -> Built:
+    """Turn the content below the root into Markdown pages and data files; the address is that of the site, if any.
 
     Raises ContentError with all problems if the content breaks a rule, BuilderError for a text that cannot be read.
     """
     with _collector_at_rest():
-        return make_texts(load(root, texts, today))
+        return make_texts(load(root, texts, today), address)
 
 
-def make_texts(library: Library) -> Built:
+def make_texts(library: Library, address: str | None = None) -> Built:
     """Turn what was loaded into Markdown pages and data files; raises ContentError as build does."""
     problems = run_checks(library)
     if any(not problem.is_warning for problem in problems):
@@ -61,7 +61,7 @@ def make_texts(library: Library) -> Built:
     render_page = make_renderer(shipped("site_templates"), views)
     texts = {page.path: Text(render_page(page), page.edit) for page in plan_pages(views)}
     schema = (shipped("schemas") / "explainer.schema.json").read_text("utf-8")
-    texts |= {path: Text(content) for path, content in data_files(site, schema).items()}
+    texts |= {path: Text(content) for path, content in data_files(site, schema, address).items()}
     secrets = read_secrets(library)
     by_hand = ((f"content/pages/{name}", text) for name, text in library.pages.items())
     withheld = find_withheld(secrets, chain(((path, text.content) for path, text in texts.items()), by_hand))

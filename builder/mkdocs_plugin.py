@@ -69,7 +69,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             file.edit_uri = Path(file.abs_src_path or "").relative_to(root).as_posix()
         try:
             texts = root / self.config.texts if self.config.texts else None
-            built = build(root, texts, read_day(self.config.today, os.environ))
+            built = build(root, texts, read_day(self.config.today, os.environ), config.site_url or None)
         except (ContentError, BuilderError) as error:
             raise PluginError(f"the site stays as it is, because:\n{error}") from error
         for problem in built.warnings:
