@@ -64,7 +64,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Build the texts and hand them over as generated files."""
-        root = Path(config.config_file_path).parent
+        root = Path(config.config_file_path).absolute().parent
         for file in files.documentation_pages():
             file.edit_uri = Path(file.abs_src_path or "").relative_to(root).as_posix()
         try:
