@@ -1,4 +1,4 @@
-"""The pages of who said what in other orders than by speaker: by date and by topic, light, without evidence cards."""
+"""The pages of who said what in other orders than by speaker: by date and by topic, in short lines."""
 
 from __future__ import annotations
 
