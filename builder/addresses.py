@@ -34,6 +34,8 @@ class Target:
 HOME = Target("index.md")
 FACTS = Target("facts.md")
 SAID = Target("said.md")
+SAID_BY_DATE = Target("said-by-date.md")
+SAID_BY_TOPIC = Target("said-by-topic.md")
 PEOPLE = Target("people/index.md")
 ORGANISATIONS = Target("organisations.md")
 FIGURES = Target("figures/index.md")
@@ -45,6 +47,7 @@ PROVENANCE = Target("provenance.md")
 CORRECTIONS = Target("corrections.md")
 GLOSSARY = Target("glossary.md")
 METHOD = Target("method.md")
+CALENDAR = Target("data/next.ics")
 
 
 def claim_target(name: str) -> Target:

@@ -19,6 +19,7 @@ from builder.pages import plan_pages
 from builder.problems import BuilderError, ContentError, Problem
 from builder.render import make_renderer
 from builder.search_index import Tags, tag_places
+from builder.today import day_of
 from builder.views import view_site
 
 
@@ -36,22 +37,24 @@ class Built:
 
     texts: dict[str, Text]
     warnings: tuple[Problem, ...]
+    day: date
+    """The day of this version of the site."""
     secrets: tuple[Secret, ...] = ()
     """What must occur neither in the texts nor in what others make of them; whoever lets them out looks for it."""
     tags: Tags = field(default_factory=dict)
     """What the search says of each place."""
 
 
-def build(root: Path, texts: Path | None = None, today: date | None = None) -> Built:
-    """Turn the content below the root into Markdown pages and data files.
+def build(root: Path, texts: Path | None = None, today: date | None = None, address: str | None = None) -> Built:
+    """Turn the content below the root into Markdown pages and data files; the address is that of the site, if any.
 
     Raises ContentError with all problems if the content breaks a rule, BuilderError for a text that cannot be read.
     """
     with _collector_at_rest():
-        return make_texts(load(root, texts, today))
+        return make_texts(load(root, texts, today), address)
 
 
-def make_texts(library: Library) -> Built:
+def make_texts(library: Library, address: str | None = None) -> Built:
     """Turn what was loaded into Markdown pages and data files; raises ContentError as build does."""
     problems = run_checks(library)
     if any(not problem.is_warning for problem in problems):
@@ -61,8 +64,8 @@ def make_texts(library: Library) -> Built:
     render_page = make_renderer(shipped("site_templates"), views)
     texts = {page.path: Text(render_page(page), page.edit) for page in plan_pages(views)}
     schema = (shipped("schemas") / "explainer.schema.json").read_text("utf-8")
-    texts |= {path: Text(content) for path, content in data_files(site, schema).items()}
-    return Built(texts, tuple(problems), read_secrets(library), tag_places(site))
+    texts |= {path: Text(content) for path, content in data_files(site, schema, address).items()}
+    return Built(texts, tuple(problems), day_of(library), read_secrets(library), tag_places(site))
 
 
 def refuse_withheld(library: Library, built: Built) -> None:

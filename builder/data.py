@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from builder.addresses import (
+    CALENDAR,
     Target,
     claim_target,
     event_target,
@@ -21,6 +22,7 @@ from builder.addresses import (
 from builder.annotations import make_annotations
 from builder.arithmetic import Equation
 from builder.changes import Retelling
+from builder.ics import make_calendar
 from builder.model import Figure, Record
 from builder.search_index import make_facets
 from builder.site import (
@@ -182,14 +184,16 @@ def _compact(value: Any) -> str:
     return text
 
 
-def data_files(site: Site, schema: str) -> dict[str, str]:
-    """Return the data files of the site by path."""
+def data_files(site: Site, schema: str, address: str | None = None) -> dict[str, str]:
+    """Return the data files of the site by path; the address is that of the site, where it has one."""
+    calendar = make_calendar(site, address)
     return {
         "data/explainer.json": write_json(make_data(site)),
         "data/explainer.schema.json": schema,
         "data/annotations.jsonld": write_json(make_annotations(site)),
         "data/seen.json": write_json(make_seen(site)),
         "data/facets.json": write_json(make_facets(site)),
+        **({CALENDAR.path: calendar} if calendar else {}),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -26,3 +27,14 @@ def lighten_html(page: str) -> str:
 def escape_text(text: str) -> Markup:
     """Return the text as Markdown and HTML that show exactly these characters; white space is folded."""
     return Markup(" ".join(text.split()).translate(_REFERENCES))
+
+
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def isolate_text(text: str) -> Markup:
+    """Return the text escaped, and where it runs from right to left kept from reordering what stands beside it."""
+    escaped = escape_text(text)
+    if text.isascii() or not _FROM_THE_RIGHT.search(text):
+        return escaped
+    return Markup(f"<bdi>{escaped}</bdi>")

@@ -14,12 +14,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
 from builder import publish
 from builder.build import build, shipped
 from builder.checks.withheld import Secret, find_withheld
+from builder.dates import show_date
 from builder.escape import lighten_html
 from builder.problems import BuilderError, ContentError
 from builder.search_index import Tags, tidy_index
@@ -47,6 +50,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     """What the build withholds: handed on from on_files to on_post_build, for which MkDocs has no other way."""
     tags: Tags = {}
     """What the search says of each place: handed on in the same way."""
+    day = ""
+    """The day of this version of the site, in words: handed on likewise to the theme."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our theme files, and let MkDocs build beside the site that stands."""
@@ -62,22 +67,29 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Build the texts and hand them over as generated files."""
-        root = Path(config.config_file_path).parent
+        root = Path(config.config_file_path).absolute().parent
         for file in files.documentation_pages():
             file.edit_uri = Path(file.abs_src_path or "").relative_to(root).as_posix()
         try:
             texts = root / self.config.texts if self.config.texts else None
-            built = build(root, texts, read_day(self.config.today, os.environ))
+            built = build(root, texts, read_day(self.config.today, os.environ), config.site_url or None)
         except (ContentError, BuilderError) as error:
             raise PluginError(f"the site stays as it is, because:\n{error}") from error
         for problem in built.warnings:
             log.warning(str(problem))
         self.secrets, self.tags = built.secrets, built.tags
+        self.day = show_date(built.day.isoformat())
         for path, text in built.texts.items():
             file = File.generated(config, path, content=text.content)
             file.edit_uri = text.edit
             files.append(file)
         return files
+
+    def on_page_context(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Tell the theme the day of this version, for citations."""
+        return {**context, "explainer_day": self.day}  # type: ignore[typeddict-unknown-key]  # themes may get more
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., object]

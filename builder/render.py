@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder.addresses import Target
-from builder.escape import escape_text
+from builder.escape import escape_text, isolate_text
 from builder.pages import Page
 from builder.problems import BuilderError
 from builder.views import ItemView, Link, Views
@@ -52,6 +52,7 @@ def make_renderer(templates: Path, views: Views) -> Callable[[Page], str]:
         "robust": _robust,
         "links": _links,
         "relays": _relays,
+        "isolated": isolate_text,
     }
     parts: Any = environment.get_template("parts/cards.md.j2").module  # its macros are known to the template only
 
@@ -116,7 +117,7 @@ def _cue(link: Link) -> Markup:
 
 def _links(values: Iterable[str | Link], page: Page) -> Markup:
     """Write words and links one after the other."""
-    parts = (escape_text(value) if isinstance(value, str) else _link(value, page) for value in values)
+    parts = (isolate_text(value) if isinstance(value, str) else _link(value, page) for value in values)
     return Markup("; ".join(parts))
 
 

@@ -101,8 +101,6 @@ class ItemView:
     """From the source's own relays to where the information enters; empty where it speaks in its own voice."""
     small_print: tuple[str, ...]
     """What a line about the item says beside its words: form, time, whose word, where in the article."""
-    chain_words: str
-    """The chain in one line of words."""
     through: str
     """What the chain is called: the source's own word, or our conclusion."""
     origin: Link
@@ -299,7 +297,6 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         published=published_words(source),
         chain=tuple(name_link(site, name) for name in linked.chain[1:]),
         small_print=_small_print(item),
-        chain_words=" ← ".join(name_of(site.library, name) for name in linked.chain[1:]),
         through="Likely through" if linked.is_inferred else "Through",
         origin=name_link(site, linked.origin),
         quote=statement.quote if statement else None,

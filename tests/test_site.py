@@ -21,7 +21,7 @@ EXPECTED = sorted(path for path in (HARBOUR / "expected").rglob("*") if path.is_
 
 def test_the_second_story_renders_as_expected():
     texts = {path: text.content for path, text in build(HARBOUR).texts.items() if not path.endswith(".schema.json")}
-    expected = {path.relative_to(HARBOUR / "expected").as_posix(): path.read_text("utf-8") for path in EXPECTED}
+    expected = {path.relative_to(HARBOUR / "expected").as_posix(): path.read_bytes().decode() for path in EXPECTED}
     assert expected.keys() == texts.keys()
     for path, text in expected.items():
         assert text == texts[path], f"{path} differs; if that is meant, run make golden and read the difference"

@@ -11,6 +11,7 @@ from builder.pages.compare import compare
 from builder.pages.figures import figures
 from builder.pages.front import explainer
 from builder.pages.names import organisations, people, said
+from builder.pages.orders import said_in_order
 from builder.pages.page import Page, neighbours
 from builder.pages.provenance import provenance
 from builder.pages.sources import sources
@@ -28,6 +29,7 @@ PAGE_TYPES: tuple[Callable[[Views], Iterator[Page]], ...] = (
     facts,
     claims,
     said,
+    said_in_order,
     people,
     organisations,
     figures,

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from builder import addresses
 from builder.model import Organisation, Person
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Group, Page, make_answers, neighbours
+from builder.positions import find_changes
 from builder.site import LinkedName, name_of, source_label
 from builder.utterances import Rendering
 from builder.views import (
     FORMS,
+    ItemView,
     Link,
     Views,
+    claim_link,
     name_link,
     source_link,
 )
@@ -115,13 +119,31 @@ def people(views: Views) -> Iterator[Page]:
             title=person.record.name,
             description=f"{person.record.name}: statements, spellings and mentions in the articles.",
             edit="content/people.yml",
-            shows={"about": _about_person(views, person), **_sections_of_name(views, person)},
+            shows={
+                "about": _about_person(views, person),
+                "changes": _changes(views, person),
+                **_sections_of_name(views, person),
+            },
             trail=PARENTS["people"],
             previous=before,
             next=after,
             search_words=_other_names(person.record),
             boost=BOOST,
         )
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """A claim on which a person's position changed, with the first statement of each position."""
+
+    claim: Link
+    turns: tuple[ItemView, ...]
+
+
+def _changes(views: Views, linked: LinkedName) -> tuple[ChangeView, ...]:
+    site = views.site
+    found = find_changes(linked.statements)
+    return tuple(ChangeView(claim_link(site, change.claim), views.of(change.turns)) for change in found)
 
 
 def _about_person(views: Views, linked: LinkedName) -> tuple[Answer, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from builder import addresses
 from builder.addresses import claim_target
 from builder.dates import show_date
+from builder.ics import make_calendar
 from builder.model import NextStep
 from builder.pages.page import HOME_LINK, Answer, Group, Page, make_answers
 from builder.site import LinkedEvent, LinkedQuestion
@@ -15,6 +16,8 @@ from builder.views import (
     Link,
     Views,
 )
+
+CALENDAR_LINK = Link("Calendar file of the expected dates", addresses.CALENDAR)
 
 
 def timeline(views: Views) -> Iterator[Page]:
@@ -71,7 +74,10 @@ def next_steps(views: Views) -> Iterator[Page]:
         title="What happens next",
         description=f"Open questions and what the sources expect: {site.story.title}",
         edit="content/questions.yml",
-        shows={"groups": tuple(question_group(views, question) for question in site.questions.values())},
+        shows={
+            "groups": tuple(question_group(views, question) for question in site.questions.values()),
+            "calendar": CALENDAR_LINK if make_calendar(site) else None,
+        },
         trail=(HOME_LINK,),
     )
 

@@ -1,16 +1,21 @@
-/* What needs a script: what is new since the last visit, links to copy. Without it the pages are complete.
+/* What needs a script: what is new since the last visit, links to copy, the address in a citation. Without it the pages are complete.
    Nothing leaves the browser: what was seen is kept in its own storage, and nobody is told. */
 
 (function () {
   "use strict";
 
   const KEY = "explainer-seen";
+  const SHOWN = 50;
+  const LINES = ":is(li, h2, td:first-child) > a:first-child";
+  const COPIED = "h1[id], h2[id^='question-'], h2[id^='event-'], h3[id]";
   const root = document.currentScript.src.replace(/assets\/explainer\.js.*$/, "");
   const article = () => document.querySelector("article");
 
+  /* What was seen last time: {things: {address: words}, day}; null on the first visit and for what is not ours. */
   function recall() {
     try {
-      return JSON.parse(localStorage.getItem(KEY));
+      const seen = JSON.parse(localStorage.getItem(KEY));
+      return seen && seen.things && typeof seen.things === "object" ? seen : null;
     } catch {
       return null; // blocked, or not ours
     }
@@ -31,80 +36,130 @@
     return element;
   }
 
-  /* The address of a thing, as links on this page have it: the line that shows it is where such a link stands first. */
-  function showings(address) {
-    const target = new URL(address, root).href;
-    const links = [...article().querySelectorAll("li > a:first-child, td:first-child > a:first-child")];
-    const lines = links.filter((link) => link.href === target && !link.closest(".x-card, nav"));
-    const here = location.href.replace(/#.*/, "");
-    if (target === here) lines.push(...article().querySelectorAll("h1"));
-    const [page, anchor] = target.split("#");
-    if (anchor && page === here) lines.push(...[document.getElementById(anchor)].filter(Boolean));
-    return lines.map((line) => (line.matches("h1, h3") ? line : line.parentElement));
-  }
+  const here = () => location.href.replace(/[?#].*/, "");
 
-  function mark(address, before) {
-    for (const line of showings(address)) {
-      line.append(" ", make("strong", before === undefined ? "New" : "Changed", "x-new"));
-      if (before !== undefined && line.matches("li, h1")) line.append(" ", make("small", `It said: ${before}`, "x-before"));
+  /* Where this page shows things: address -> lines that begin with a link to it, and the heading of its own place. */
+  function findLines() {
+    const lines = new Map();
+    const add = (address, line) => lines.set(address, [...(lines.get(address) || []), line]);
+    for (const link of article().querySelectorAll(LINES)) {
+      if (!link.closest(".x-card, .x-news, nav")) add(link.href, link.parentElement);
     }
+    for (const heading of article().querySelectorAll("h1, h2[id], h3[id]")) {
+      add(heading.matches("h1") ? here() : `${here()}#${heading.id}`, heading);
+    }
+    return lines;
   }
 
-  function tell(news, seen, fresh) {
-    const bar = make("div", "", "x-news");
-    bar.setAttribute("role", "status");
-    const count = Object.keys(news).length;
-    bar.append(make("span", `${count} ${count === 1 ? "thing is" : "things are"} new or changed since ${seen.day}. `));
+  function mark(line, before) {
+    line.append(" ", make("strong", before === undefined ? "New" : "Changed", "x-new"));
+    if (before === undefined) return;
+    const said = make(line.matches("li, td") ? "small" : "p", `It said: ${before}`, "x-before");
+    if (line.matches("li, td")) line.append(" ", said);
+    else line.after(said);
+  }
+
+  function showDay(day) {
+    const date = new Date(`${day}T00:00:00Z`);
+    const words = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+    return isNaN(date) ? "your last visit" : date.toLocaleDateString("en-GB", words);
+  }
+
+  function listNews(news, fresh) {
     const list = make("details", "");
     list.append(make("summary", "Show what"));
     const items = make("ul", "");
-    for (const [address, before] of Object.entries(news).slice(0, 50)) {
+    for (const [address, before] of news.slice(0, SHOWN)) {
       const item = make("li", "");
       const link = make("a", fresh.things[address]);
       link.href = new URL(address, root).href;
       item.append(link, before === undefined ? " (new)" : ` (it said: ${before})`);
       items.append(item);
     }
+    if (news.length > SHOWN) items.append(make("li", `… and ${news.length - SHOWN} more`));
     list.append(items);
+    return list;
+  }
+
+  function tell(news, seen, fresh) {
+    const bar = make("section", "", "x-news");
+    bar.setAttribute("aria-label", "New since your last visit");
     const done = make("button", "Mark all as seen");
     done.type = "button";
     done.addEventListener("click", () => {
       remember(fresh.things, fresh.day);
       bar.remove();
       document.querySelectorAll(".x-new, .x-before").forEach((element) => element.remove());
-      article().querySelector("h1")?.focus();
+      const title = article().querySelector("h1");
+      title?.setAttribute("tabindex", "-1"); // the button is gone: reading goes on at the title
+      title?.focus();
+      announce("Marked as seen.");
     });
-    bar.append(list, done);
+    const words = `${news.length} ${news.length === 1 ? "thing is" : "things are"} new or changed since ${showDay(seen.day)}.`;
+    bar.append(make("p", words), listNews(news, fresh), done);
     article().prepend(bar);
+    announce(words);
+  }
+
+  async function fetchThings() {
+    try {
+      const answer = await fetch(new URL("data/seen.json", root));
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null; // offline or no such file: nothing to compare with
+    }
   }
 
   async function compare() {
-    const answer = await fetch(new URL("data/seen.json", root));
-    const fresh = await answer.json();
+    const fresh = await fetchThings();
+    if (!fresh || !fresh.things) return;
     const seen = recall();
-    if (!seen || !seen.things) return remember(fresh.things, fresh.day);
-    const news = {};
-    for (const [address, words] of Object.entries(fresh.things)) {
-      if (seen.things[address] !== words) news[address] = seen.things[address];
+    const known = seen ? seen.things : fresh.things;
+    const news = Object.keys(fresh.things)
+      .filter((address) => known[address] !== fresh.things[address])
+      .map((address) => [address, known[address]]);
+    if (news.length === 0) {
+      remember(fresh.things, fresh.day);
+      return;
     }
-    if (Object.keys(news).length === 0) return undefined;
-    for (const [address, before] of Object.entries(news)) mark(address, before);
-    return tell(news, seen, fresh);
+    const lines = findLines();
+    for (const [address, before] of news) {
+      for (const line of lines.get(new URL(address, root).href) || []) mark(line, before);
+    }
+    tell(news, seen, fresh);
+  }
+
+  /* Say something to those who do not see it: a polite region that stands there before its words do. */
+  let region = null;
+  function announce(words) {
+    if (!region) {
+      region = make("div", "", "x-unseen");
+      region.setAttribute("role", "status");
+      document.body.append(region);
+    }
+    region.textContent = "";
+    setTimeout(() => (region.textContent = words), 100);
+  }
+
+  async function copy(address, button) {
+    const copied = await navigator.clipboard.writeText(address).then(
+      () => true,
+      () => false, // the reader does not allow it
+    );
+    button.textContent = copied ? "Copied" : "Not allowed";
+    announce(copied ? "The link is copied." : "This browser does not allow to copy.");
+    setTimeout(() => (button.textContent = "Copy link"), 2000);
   }
 
   /* A button beside each sentence that has an address of its own. */
   function offerLinks() {
     if (!navigator.clipboard) return;
-    for (const heading of article().querySelectorAll("h1[id], h3[id]")) {
+    for (const heading of article().querySelectorAll(COPIED)) {
       const button = make("button", "Copy link", "x-copy");
       button.type = "button";
-      button.setAttribute("aria-label", `Copy the link to: ${heading.textContent.trim()}`);
-      button.addEventListener("click", async () => {
-        const anchor = heading.matches("h1") ? "" : `#${heading.id}`;
-        await navigator.clipboard.writeText(location.href.replace(/#.*/, "") + anchor);
-        button.textContent = "Copied";
-        setTimeout(() => (button.textContent = "Copy link"), 2000);
-      });
+      button.setAttribute("aria-label", `Copy link to: ${heading.textContent.trim()}`);
+      const anchor = heading.matches("h1") ? "" : `#${heading.id}`;
+      button.addEventListener("click", () => copy(here() + anchor, button));
       heading.before(button); // floats beside the heading
     }
   }
@@ -112,7 +167,8 @@
   function start() {
     if (!article()) return;
     offerLinks();
-    if (location.protocol !== "file:") compare().catch(() => undefined); // offline: nothing to compare with
+    for (const place of document.querySelectorAll("[data-here]")) place.textContent = here();
+    if (location.protocol !== "file:") compare(); // a file has nothing to fetch
   }
 
   document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
