@@ -43,6 +43,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     secrets: tuple[Secret, ...] = ()
     """What the build withholds: handed on from on_files to on_post_build, for which MkDocs has no other way."""
+    staging: publish.Staging | None = None
+    """Where this build writes, until it is done."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our theme files, and let MkDocs build beside the site that stands."""
@@ -52,9 +54,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         if SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(SCRIPT)
         try:
-            config.site_dir = str(publish.prepare(Path(config.site_dir)))
+            self.staging = publish.prepare(Path(config.site_dir))
         except BuilderError as error:
             raise PluginError(str(error)) from error
+        config.site_dir = str(self.staging.folder)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -93,18 +96,27 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)  # last: the search writes its index in the same event
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the finished site in place, unless it tells what is withheld or --strict is about to refuse it."""
-        staging = Path(config.site_dir)
-        if config.strict and _warned():
+        staging = self.staging
+        if staging is None or (config.strict and _warned()):
             return
         try:
-            withheld = find_withheld(self.secrets, publish.read_folder(staging, but=config.theme.dirs))
+            withheld = find_withheld(self.secrets, publish.read_folder(staging.folder, but=config.theme.dirs))
             if withheld:
                 raise ContentError(withheld)
-            publish.set_modes(staging)
             publish.put_in_place(staging)
+            self.staging = None
         except (ContentError, BuilderError) as error:
             raise PluginError(f"the site stays as it is, because:\n{error}") from error
-        config.site_dir = str(publish.target_of(staging))
+        config.site_dir = str(staging.target)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Drop what was begun, and say in one line what the machine refused."""
+        if self.staging is not None:
+            publish.abandon(self.staging)
+            self.staging = None
+        if isinstance(error, OSError):
+            where = f" {error.filename}" if error.filename else ""
+            raise PluginError(f"the site stays as it is, because: cannot write{where}: {error.strerror}") from error
 
 
 def _warned() -> bool:
