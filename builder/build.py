@@ -18,6 +18,7 @@ from builder.load import Library, load
 from builder.pages import plan_pages
 from builder.problems import BuilderError, ContentError, Problem
 from builder.render import make_renderer
+from builder.today import day_of
 from builder.views import view_site
 
 
@@ -37,6 +38,8 @@ class Built:
     warnings: tuple[Problem, ...]
     secrets: tuple[Secret, ...] = ()
     """What must not occur in what others make of the texts either."""
+    day: date = date.min
+    """The day that counts as today."""
 
 
 def build(root: Path, texts: Path | None = None, today: date | None = None) -> Built:
@@ -64,7 +67,7 @@ def make_texts(library: Library) -> Built:
     withheld = find_withheld(secrets, chain(((path, text.content) for path, text in texts.items()), by_hand))
     if withheld:
         raise ContentError(withheld)
-    return Built(texts, tuple(problems), secrets)
+    return Built(texts, tuple(problems), secrets, day_of(library))
 
 
 @contextmanager

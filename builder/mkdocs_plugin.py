@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from mkdocs.config import config_options
@@ -26,6 +27,8 @@ from builder.today import read_day
 
 STYLES = "assets/explainer.css"
 SCRIPT = "assets/explainer.js"
+EARLIEST = date(1980, 1, 1)
+"""The sitemap is packed, and packing knows no earlier day."""
 log = get_plugin_logger("explainer")
 
 
@@ -45,6 +48,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     """What the build withholds: handed on from on_files to on_post_build, for which MkDocs has no other way."""
     staging: publish.Staging | None = None
     """Where this build writes, until it is done."""
+
+    day: date = EARLIEST
+    """The day that counts as today: the sitemap tells it, in place of the day on the machine's clock."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our theme files, and let MkDocs build beside the site that stands."""
@@ -73,11 +79,18 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         for problem in built.warnings:
             log.warning(str(problem))
         self.secrets = built.secrets
+        self.day = max(built.day, EARLIEST)
         for path, text in built.texts.items():
             file = File.generated(config, path, content=text.content)
             file.edit_uri = text.edit
             files.append(file)
         return files
+
+    def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:
+        """Date the pages by the content: the same content gives the same sitemap on any day."""
+        for file in files.documentation_pages():
+            if file.page:
+                file.page.update_date = self.day.isoformat()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., object]
