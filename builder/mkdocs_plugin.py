@@ -6,8 +6,12 @@ import logging
 import os
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,9 +20,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, get_relative_url, is_error_template
 
-from builder import publish
+from builder import policy, publish
 from builder.build import build, shipped
 from builder.checks.withheld import Secret, find_withheld
 from builder.escape import lighten_html
@@ -51,6 +55,13 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     day: date = EARLIEST
     """The day that counts as today: the sitemap tells it, in place of the day on the machine's clock."""
+
+    is_preview = False
+    """Whether the pages are for mkdocs serve."""
+    scripts: Callable[[str], frozenset[str]]
+    """The theme's own scripts, by the way from a page to the root."""
+    used: set[str]
+    """Those that the pages of this build have."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our theme files, and let MkDocs build beside the site that stands."""
@@ -86,8 +97,14 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             files.append(file)
         return files
 
-    def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:
-        """Date the pages by the content: the same content gives the same sitemap on any day."""
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember what the build is for: the preview puts a script of its own into every page."""
+        self.is_preview = command == "serve"
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Date the pages by the content, so that the sitemap is the same on any day, and learn the theme's scripts."""
+        self.scripts = partial(_find_theme_scripts, env, config, {})
+        self.used = set()
         for file in files.documentation_pages():
             if file.page:
                 file.page.update_date = self.day.isoformat()
@@ -103,8 +120,24 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         return server
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Write plain punctuation for the character references that Markdown needed."""
-        return lighten_html(output)
+        """Write plain punctuation for the character references that Markdown needed, and add the policy."""
+        return self._guard(lighten_html(output), get_relative_url(".", page.url))
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Add the policy to pages that are not of Markdown."""
+        if not template_name.endswith(".html"):
+            return output_content
+        is_error = is_error_template(template_name)
+        base = urlsplit(config.site_url or "/").path if is_error else get_relative_url(".", template_name)
+        return self._guard(output_content, base)
+
+    def _guard(self, html: str, base: str) -> str:
+        """Allow the theme's own scripts, by what the theme says, not by what the page holds."""
+        if self.is_preview:
+            return html
+        scripts = self.scripts(base).intersection(policy.find_scripts(html))
+        self.used |= scripts
+        return policy.add_policy(html, policy.make_policy(scripts))
 
     @event_priority(-100)  # last: the search writes its index in the same event
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -113,6 +146,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         if staging is None or (config.strict and _warned()):
             return
         try:
+            publish.write_text(staging.folder / "_headers", policy.write_headers(self.used))
             withheld = find_withheld(self.secrets, publish.read_folder(staging.folder, but=config.theme.dirs))
             if withheld:
                 raise ContentError(withheld)
@@ -130,6 +164,18 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         if isinstance(error, OSError):
             where = f" {error.filename}" if error.filename else ""
             raise PluginError(f"the site stays as it is, because: cannot write{where}: {error.strerror}") from error
+
+
+def _find_theme_scripts(
+    env: Environment, config: MkDocsConfig, known: dict[str, frozenset[str]], base: str
+) -> frozenset[str]:
+    """Return the programs that the theme puts into pages from which the site's root is at this address."""
+    if base not in known:
+        names = env.list_templates(filter_func=lambda name: name.startswith("partials/javascripts/"))
+        context = {"config": config, "base_url": base, "features": config.theme["features"]}
+        pages = (env.get_template(name).render(context) for name in names)
+        known[base] = frozenset(script for page in pages for script in policy.find_scripts(page))
+    return known[base]
 
 
 def _warned() -> bool:
