@@ -26,7 +26,8 @@ from builder import policy, publish
 from builder.build import build, shipped
 from builder.checks.withheld import Secret, find_withheld
 from builder.escape import lighten_html
-from builder.problems import BuilderError, ContentError
+from builder.linkcheck import find_broken
+from builder.problems import BuilderError, ContentError, printable
 from builder.today import read_day
 
 STYLES = "assets/explainer.css"
@@ -150,6 +151,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             withheld = find_withheld(self.secrets, publish.read_folder(staging.folder, but=config.theme.dirs))
             if withheld:
                 raise ContentError(withheld)
+            self._refuse_broken_links(staging.folder, config)
             publish.put_in_place(staging)
             self.staging = None
         except (ContentError, BuilderError) as error:
@@ -164,6 +166,15 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         if isinstance(error, OSError):
             where = f" {error.filename}" if error.filename else ""
             raise PluginError(f"the site stays as it is, because: cannot write{where}: {error.strerror}") from error
+
+    def _refuse_broken_links(self, folder: Path, config: MkDocsConfig) -> None:
+        """Hold every link of the finished site against its files; a preview shows also what is not finished."""
+        texts = publish.read_folder(folder, but=config.theme.dirs)
+        broken = find_broken(texts, publish.list_folder(folder), config.site_url or "")
+        if broken and not self.is_preview:
+            raise BuilderError("\n".join(map(printable, broken)))
+        for fault in broken:
+            log.warning(printable(fault))
 
 
 def _find_theme_scripts(

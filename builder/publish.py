@@ -209,6 +209,13 @@ def read_folder(folder: Path, but: Iterable[str] = ()) -> Iterator[tuple[str, st
                 yield relative.as_posix(), content.decode("utf-8", "replace")
 
 
+def list_folder(folder: Path) -> frozenset[str]:
+    """Return the paths of all files below a folder."""
+    return frozenset(
+        Path(place, name).relative_to(folder).as_posix() for place, _, names in os.walk(folder) for name in names
+    )
+
+
 def set_modes(folder: Path) -> None:
     """Make everything readable for a web server, whatever the umask."""
     for place, _, names in os.walk(folder):

@@ -109,6 +109,8 @@ def test_a_single_file_is_written_whole_or_stays_as_it_was(tmp_path, monkeypatch
 def story(tmp_path_factory):
     """The smallest story, with a site that stands; the story has changed since."""
     place = copy_story(BASE, tmp_path_factory.mktemp("small") / "story")
+    settings = (place / "mkdocs.yml").read_text("utf-8")  # the menu names pages that this story lacks
+    (place / "mkdocs.yml").write_text(re.sub(r"(?ms)^nav:.*?(?=^not_in_nav)", "", settings), encoding="utf-8")
     assert build(place).returncode == 0
     claims = next((place / "content" / "claims").glob("*.yml"))
     claims.write_text(re.sub(r"(?m)^(\s+text: .*?)\.?$", r"\1 again.", claims.read_text("utf-8")), encoding="utf-8")
@@ -116,7 +118,7 @@ def story(tmp_path_factory):
 
 
 def build(place, out=None, **environment):
-    """Build without --strict: the smallest story lacks pages that the menu of the real one names."""
+    """Build the smallest story without --strict, as it leaves out much that the real one has."""
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(out or place.parent / "out" / "site")]
     settings = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"} | environment
     return subprocess.run(command, env=settings, capture_output=True, text=True, check=False, cwd=place)
