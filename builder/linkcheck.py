@@ -13,14 +13,16 @@ from urllib.parse import unquote, urlsplit
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"""<[a-zA-Z][^\s/>]*\s+(?:[^<>"']+|"[^"]*"|'[^']*')*>""")
-_ATTRIBUTE = re.compile(
-    r"""\s(href|src|srcset|poster|data|action|formaction|xlink:href|cite|id|for|form|list|headers|popovertarget|"""
-    r"""aria-(?:labelledby|describedby|controls|owns|details|flowto|errormessage|activedescendant))"""
-    r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
-    re.IGNORECASE,
-)
+_ATTRIBUTE = re.compile(r"""\s([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _SCRIPT = re.compile(r"(<(script|style)\b[^>]*>).*?</\2\s*>", re.DOTALL | re.IGNORECASE)
-_ADDRESSES = frozenset({"href", "src", "srcset", "poster", "data", "action", "formaction", "xlink:href", "cite"})
+_ADDRESSES = frozenset(
+    {"href", "src", "srcset", "poster", "data", "action", "formaction", "xlink:href", "cite", "background"}
+)
+_REFERENCES = frozenset(
+    {"for", "form", "list", "headers", "popovertarget", "commandfor"}
+    | {f"aria-{what}" for what in ("labelledby", "describedby", "controls", "owns", "details", "flowto")}
+    | {"aria-errormessage", "aria-activedescendant"}
+)
 _THEME = "__"
 """What the theme's switches are named with: it names some that it puts on other pages only."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -93,7 +95,8 @@ def _find_in_page(site: _Site, path: str, page: _Page) -> Iterator[str]:
 
 def _explain(site: _Site, path: str, address: str) -> str:
     """Return what is wrong with an address on a page, or the empty string."""
-    key = (path if address[:1] in {"", "#", "?"} else path.rpartition("/")[0], address)
+    is_own = path == "404.html" or address[:1] in {"", "#", "?"}
+    key = (path if is_own else path.rpartition("/")[0], address)
     if key not in site.known:
         found = _find_fault(site, path, address)
         site.known[key] = f"'{address}' {found}" if found else ""
@@ -177,7 +180,7 @@ def _read_tag(tag: str) -> Iterator[tuple[str, str]]:
             yield from ((attribute, part.split()[0]) for part in value.split(",") if part.strip())
         elif attribute == "id" or attribute in _ADDRESSES:
             yield attribute, value
-        else:
+        elif attribute in _REFERENCES:
             yield from ((attribute, word) for word in value.split() if not word.startswith(_THEME))
 
 

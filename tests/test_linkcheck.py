@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from conftest import HARBOUR, build_site, copy_story
 
 from builder.linkcheck import find_broken
 from builder.publish import list_folder, read_folder
@@ -96,7 +97,7 @@ def test_what_is_no_link_or_a_good_one_is_no_fault(site, planted):
         ("sitemap.xml", "</urlset>", f"<url><loc>{HOME}none/</loc></url>"),
         ("data/seen.json", '"figures/', '"none/": "x", '),
         ("assets/explainer.css", "/*", "a { background: url(none.svg) }"),
-        ("404.html", "</article>", '<a href="facts/">x</a>'),
+        ("404.html", "</body>", '<a href="facts/">x</a>'),
     ],
 )
 def test_faults_of_other_files_are_found(site, path, before, planted):
@@ -109,14 +110,14 @@ def test_an_address_in_the_data_that_leads_nowhere_is_found(site, kind):
     document = json.loads(texts["data/explainer.json"])
     record = next(iter(document[kind].values()))
     record["page"] = record["page"] + "#nothing" if kind == "claims" else "none/"
-    found = find_broken((texts | {"data/explainer.json": json.dumps(document)}).items(), paths)
+    found = find_broken((texts | {"data/explainer.json": json.dumps(document)}).items(), paths, HOME)
     assert [True] == [fault.startswith("data/explainer.json: '") for fault in found]
 
 
 def test_an_annotation_of_nothing_is_found(site):
     texts, paths = site
     text = texts["data/annotations.jsonld"].replace("../sources/", "../none/", 1)
-    found = find_broken((texts | {"data/annotations.jsonld": text}).items(), paths)
+    found = find_broken((texts | {"data/annotations.jsonld": text}).items(), paths, HOME)
     assert [True] == [fault.startswith("data/annotations.jsonld: '../none/") for fault in found]
 
 
@@ -125,3 +126,16 @@ def test_a_feed_is_held_against_the_site(site):
     feed = f'<feed><link href="{HOME}facts/"/><entry><link href="{HOME}none/"/></entry></feed>'
     found = find_broken((texts | {"feed.xml": feed}).items(), paths, HOME)
     assert [f"feed.xml: '{HOME}none/' leads to no file"] == found
+
+
+def test_a_build_with_a_broken_link_is_refused_in_one_line_a_fault(tmp_path):
+    story = copy_story(HARBOUR, tmp_path / "story")
+    method = next((story / "content" / "pages").glob("*.md"))
+    method.write_text(method.read_text("utf-8") + '\n<p id="a"><a href="../none/">x</a></p>\n<p id="a"></p>\n')
+    run = build_site(story, tmp_path / "site")
+    page = f"{method.stem}/index.html"
+    assert 1 == run.returncode
+    assert f"{page}: '../none/' leads to no file\n" in run.stderr
+    assert f"{page}: the id 'a' stands there 2 times\n" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (tmp_path / "site").exists()
