@@ -1,4 +1,4 @@
-"""Write docs/licences.md: what the locked packages say of their licences. Run by make licences, where they are installed."""
+"""Write docs/licences.md: what the locked, installed packages say of their licences."""
 
 import re
 from importlib import metadata
@@ -7,9 +7,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 HEAD = """# Licences
 
-The builder is under the MIT licence ([LICENSE](../LICENSE)). These are the packages of `requirements.lock`, with what each says of its own licence; none is
-copied into this repository. A published site carries files of mkdocs-material (MIT, with lunr.js under MIT and icons of Material Design under Apache-2.0)
-and nothing else of others. What only tests and development need never reaches a site.
+The builder is under the MIT licence ([LICENSE](../LICENSE)). These are the packages of `requirements.lock`,
+with what each says of its own licence; none is copied into this repository. A published site carries files of
+mkdocs-material (MIT, with lunr.js under MIT and icons of Material Design under Apache-2.0) and nothing else of others. What only tests and development need never reaches a site.
 
 `make licences` writes this page again.
 
