@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check golden docs lock bench clean
+.PHONY: site serve test test-all check golden docs licences lock bench clean
 .DEFAULT_GOAL := site
 
 site: $(READY)
@@ -17,6 +17,10 @@ serve: $(READY)
 test: $(READY)
 	$(BIN)/python tests/browser.py
 	$(BIN)/python -m pytest -n 2
+
+# The same with large samples: every call of a build fails once, two hundred builds are killed.
+test-all: export TEST_ALL := 1
+test-all: test
 
 check: $(READY)
 	$(BIN)/ruff format --check .
@@ -32,6 +36,9 @@ golden: $(READY)
 
 docs: $(READY)
 	$(BIN)/builder docs
+
+licences: $(READY)
+	$(BIN)/python tests/licences.py
 
 bench: $(READY)
 	$(BIN)/python tests/bench.py

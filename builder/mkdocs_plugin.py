@@ -5,8 +5,13 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,21 +21,24 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, get_relative_url, is_error_template
 from mkdocs.utils.templates import TemplateContext
 
-from builder import publish
+from builder import policy, publish
 from builder.build import build, shipped
 from builder.checks.withheld import Secret, find_withheld
 from builder.dates import show_date
 from builder.escape import lighten_html
-from builder.problems import BuilderError, ContentError
+from builder.linkcheck import find_broken
+from builder.problems import BuilderError, ContentError, printable
 from builder.search_index import Tags, tidy_index
 from builder.today import read_day
 
 STYLES = "assets/explainer.css"
 SCRIPTS = ("assets/explainer.js", "assets/search.js")
 INDEX = "search/search_index.json"
+EARLIEST = date(1980, 1, 1)
+"""The sitemap is packed, and packing knows no earlier day."""
 log = get_plugin_logger("explainer")
 
 
@@ -50,8 +58,18 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     """What the build withholds: handed on from on_files to on_post_build, for which MkDocs has no other way."""
     tags: Tags = {}
     """What the search says of each place: handed on in the same way."""
-    day = ""
-    """The day of this version of the site, in words: handed on likewise to the theme."""
+    staging: publish.Staging | None = None
+    """Where this build writes, until it is done."""
+
+    day: date = EARLIEST
+    """The day that counts as today: the sitemap tells it, in place of the day on the machine's clock."""
+
+    is_preview = False
+    """Whether the pages are for mkdocs serve."""
+    scripts: Callable[[str], frozenset[str]]
+    """The theme's own scripts, by the way from a page to the root."""
+    used: set[str]
+    """Those that the pages of this build have."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our theme files, and let MkDocs build beside the site that stands."""
@@ -60,9 +78,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             config.extra_css.append(STYLES)
         config.extra_javascript += [script for script in SCRIPTS if script not in config.extra_javascript]
         try:
-            config.site_dir = str(publish.prepare(Path(config.site_dir)))
+            self.staging = publish.prepare(Path(config.site_dir))
         except BuilderError as error:
             raise PluginError(str(error)) from error
+        config.site_dir = str(self.staging.folder)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -78,7 +97,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         for problem in built.warnings:
             log.warning(str(problem))
         self.secrets, self.tags = built.secrets, built.tags
-        self.day = show_date(built.day.isoformat())
+        self.day = max(built.day, EARLIEST)
         for path, text in built.texts.items():
             file = File.generated(config, path, content=text.content)
             file.edit_uri = text.edit
@@ -89,7 +108,19 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Tell the theme the day of this version, for citations."""
-        return {**context, "explainer_day": self.day}  # type: ignore[typeddict-unknown-key]  # themes may get more
+        return {**context, "explainer_day": show_date(self.day.isoformat())}  # type: ignore[typeddict-unknown-key]  # themes may get more
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember what the build is for: the preview puts a script of its own into every page."""
+        self.is_preview = command == "serve"
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Date the pages by the content, so that the sitemap is the same on any day, and learn the theme's scripts."""
+        self.scripts = partial(_find_theme_scripts, env, config, {})
+        self.used = set()
+        for file in files.documentation_pages():
+            if file.page:
+                file.page.update_date = self.day.isoformat()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., object]
@@ -102,25 +133,73 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         return server
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Write plain punctuation for the character references that Markdown needed."""
-        return lighten_html(output)
+        """Write plain punctuation for the character references that Markdown needed, and add the policy."""
+        return self._guard(lighten_html(output), get_relative_url(".", page.url))
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Add the policy to pages that are not of Markdown."""
+        if not template_name.endswith(".html"):
+            return output_content
+        is_error = is_error_template(template_name)
+        base = urlsplit(config.site_url or "/").path if is_error else get_relative_url(".", template_name)
+        return self._guard(output_content, base)
+
+    def _guard(self, html: str, base: str) -> str:
+        """Allow the theme's own scripts, by what the theme says, not by what the page holds."""
+        if self.is_preview:
+            return html
+        scripts = self.scripts(base).intersection(policy.find_scripts(html))
+        self.used |= scripts
+        return policy.add_policy(html, policy.make_policy(scripts))
 
     @event_priority(-100)  # last: the search writes its index in the same event
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the finished site in place, unless it tells what is withheld or --strict is about to refuse it."""
-        staging = Path(config.site_dir)
-        if config.strict and _warned():
+        staging = self.staging
+        if staging is None or (config.strict and _warned()):
             return
-        _tidy_search(staging / INDEX, self.tags)
+        _tidy_search(staging.folder / INDEX, self.tags)
         try:
-            withheld = find_withheld(self.secrets, publish.read_folder(staging, but=config.theme.dirs))
+            publish.write_text(staging.folder / "_headers", policy.write_headers(self.used))
+            withheld = find_withheld(self.secrets, publish.read_folder(staging.folder, but=config.theme.dirs))
             if withheld:
                 raise ContentError(withheld)
-            publish.set_modes(staging)
+            self._refuse_broken_links(staging.folder, config)
             publish.put_in_place(staging)
+            self.staging = None
         except (ContentError, BuilderError) as error:
             raise PluginError(f"the site stays as it is, because:\n{error}") from error
-        config.site_dir = str(publish.target_of(staging))
+        config.site_dir = str(staging.target)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Drop what was begun, and say in one line what the machine refused."""
+        if self.staging is not None:
+            publish.abandon(self.staging)
+            self.staging = None
+        if isinstance(error, OSError):
+            where = f" {error.filename}" if error.filename else ""
+            raise PluginError(f"the site stays as it is, because: cannot write{where}: {error.strerror}") from error
+
+    def _refuse_broken_links(self, folder: Path, config: MkDocsConfig) -> None:
+        """Hold every link of the finished site against its files; a preview shows also what is not finished."""
+        texts = publish.read_folder(folder, but=config.theme.dirs)
+        broken = find_broken(texts, publish.list_folder(folder), config.site_url or "")
+        if broken and not self.is_preview:
+            raise BuilderError("\n".join(map(printable, broken)))
+        for fault in broken:
+            log.warning(printable(fault))
+
+
+def _find_theme_scripts(
+    env: Environment, config: MkDocsConfig, known: dict[str, frozenset[str]], base: str
+) -> frozenset[str]:
+    """Return the programs that the theme puts into pages from which the site's root is at this address."""
+    if base not in known:
+        names = env.list_templates(filter_func=lambda name: name.startswith("partials/javascripts/"))
+        context = {"config": config, "base_url": base, "features": config.theme["features"]}
+        pages = (env.get_template(name).render(context) for name in names)
+        known[base] = frozenset(script for page in pages for script in policy.find_scripts(page))
+    return known[base]
 
 
 def _tidy_search(path: Path, tags: Tags) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
+import fcntl
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from builder.problems import BuilderError
@@ -12,69 +17,182 @@ from builder.problems import BuilderError
 MADE_HERE = "data/explainer.json"
 """A folder that holds this file was written by us before."""
 
-
-def staging_beside(target: Path) -> Path:
-    """Return the folder in which the next version of the target is made: a neighbour, so that a rename will do."""
-    return target.with_name(f".{target.name}.new")
+_HERE = -100  # AT_FDCWD
+_RENAME_EXCHANGE = 2
 
 
-def target_of(staging: Path) -> Path:
-    """Return the folder that a staging folder will become."""
-    return staging.with_name(staging.name.removeprefix(".").removesuffix(".new"))
+@dataclass(frozen=True)
+class Staging:
+    """The folder in which the next version of the target is made, and the lock that keeps other builds out of it."""
+
+    target: Path
+    folder: Path
+    lock: int
+    """An open descriptor of the folder: its lock ends with the process, however that ends."""
 
 
-def prepare(target: Path) -> Path:
-    """Make an empty staging folder, put right what a killed build left behind, and return the folder."""
-    staging, former = staging_beside(target), _former(target)
+def prepare(target: Path) -> Staging:
+    """Make and lock an empty staging folder beside the target, and put right what a killed build left behind.
+
+    Raises BuilderError where that cannot be done, where another build is at work, or where the target is not ours.
+    """
+    place = Path(os.path.realpath(target))
+    folder, former = place.with_name(f".{place.name}.new"), place.with_name(f".{place.name}.old")
     try:
-        if former.exists() and not target.exists():
-            former.rename(target)
-        for left in (staging, former):
-            if left.exists():
-                shutil.rmtree(left)
-        staging.mkdir(parents=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        lock = _take(folder, target)
+        try:
+            if former.exists() and not place.exists():
+                former.rename(place)
+            _refuse_other_things(place, target)
+            for left in (former, *folder.iterdir()):
+                _remove(left)
+            if former.exists() or any(folder.iterdir()):
+                raise BuilderError(
+                    f"cannot remove what a killed build left beside {target}; remove {folder} and {former}"
+                )
+        except BaseException:
+            abandon(Staging(place, folder, lock))
+            raise
     except OSError as error:
         raise BuilderError(f"cannot write beside {target}: {error.strerror}; make the folder writable") from error
-    return staging
+    return Staging(place, folder, lock)
 
 
-def put_in_place(staging: Path) -> None:
+def put_in_place(staging: Staging) -> None:
     """Exchange the target for the finished staging folder; on failure the former target stands."""
-    target = target_of(staging)
-    former = _former(target)
+    target, folder = staging.target, staging.folder
+    former = target.with_name(f".{target.name}.old")
+    locks = []
     try:
-        if target.exists():
-            target.rename(former)
-        try:
-            staging.rename(target)
-        except OSError:
-            if former.exists():
-                former.rename(target)
-            raise
-        shutil.rmtree(former, ignore_errors=True)
+        set_modes(folder)
+        if not target.exists():
+            folder.rename(target)
+        elif _is_exchangeable(target):
+            locks.append(_lock(target))  # it is about to become the staging folder, which the next build would take
+            exchange(folder, target)
+            _remove(folder)
+        else:
+            _replace(folder, target, former)
+            _remove(former)
     except OSError as error:
+        _release(locks)
         raise BuilderError(f"cannot put {target} in place: {error.strerror}; the former one stands") from error
+    _release([*locks, staging.lock])
+
+
+def abandon(staging: Staging) -> None:
+    """Drop what was begun: the disk may be full, and the next build shall find nothing."""
+    _remove(staging.folder)
+    _release([staging.lock])
 
 
 def write_folder(target: Path, files: Mapping[str, str]) -> None:
     """Write texts by relative path into a folder that takes its place in one step; never in place of other things."""
-    place = Path(os.path.realpath(target))
+    staging = prepare(target)
+    try:
+        for path, text in files.items():
+            write_text(staging.folder / path, text)
+        put_in_place(staging)
+    except BaseException:
+        abandon(staging)
+        raise
+
+
+def _refuse_other_things(place: Path, target: Path) -> None:
     if place.exists() and not place.is_dir():
         raise BuilderError(f"{target} is a file; name a folder")
     if place.is_dir() and any(place.iterdir()) and not (place / MADE_HERE).is_file():
         raise BuilderError(f"{target} holds other things, which would be lost; name a new folder")
-    staging = prepare(place)
-    for path, text in files.items():
-        write_text(staging / path, text)
-    set_modes(staging)
-    put_in_place(staging)
+
+
+def _take(folder: Path, target: Path) -> int:
+    """Make the folder, or take over what a killed build left, and lock it."""
+    while True:
+        folder.mkdir(exist_ok=True)
+        try:
+            lock = _lock(folder, wait=False)
+        except FileNotFoundError:
+            continue  # another build has just finished with it
+        except BlockingIOError as error:
+            raise BuilderError(f"another build is writing {target}; wait until it is done") from error
+        if folder.exists() and os.path.samestat(os.fstat(lock), os.stat(folder)):
+            return lock
+        os.close(lock)
+
+
+def _lock(folder: Path, wait: bool = True) -> int:
+    """Open and lock a folder, where the system can: the lock stays with the folder when it is renamed."""
+    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        os.close(lock)
+        raise
+    except OSError:
+        pass  # some network folders know no locks
+    return lock
+
+
+def _release(locks: Iterable[int]) -> None:
+    for lock in locks:
+        os.close(lock)
+
+
+def _is_exchangeable(target: Path) -> bool:
+    """Say whether the system exchanges two folders in one step here: by an attempt with nothing to exchange."""
+    try:
+        exchange(target, target)
+    except OSError as error:
+        if error.errno in (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP):
+            return False
+        raise
+    return True
+
+
+def exchange(one: Path, other: Path) -> None:
+    """Exchange two folders in one step, so that there is no moment without a site; Linux can."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if call is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    if call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _RENAME_EXCHANGE):
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
+
+
+def _replace(folder: Path, target: Path, former: Path) -> None:
+    """Put the folder in the target's place in two steps; the next build mends what a kill between them leaves."""
+    target.rename(former)
+    try:
+        folder.rename(target)
+    except OSError:
+        former.rename(target)
+        raise
+
+
+def _remove(left: Path) -> None:
+    """Remove a file or folder as far as that can be done, also one that was made read-only."""
+    if not left.is_dir() or left.is_symlink():
+        with suppress(OSError):
+            left.unlink()
+        return
+    for place, _, _ in os.walk(left):
+        with suppress(OSError):
+            os.chmod(place, 0o755)
+    shutil.rmtree(left, ignore_errors=True)
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write one file as UTF-8 with Unix line ends."""
+    """Write one file as UTF-8 with Unix line ends, in one step: whole, or as it was."""
+    half = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        try:
+            half.write_text(text, encoding="utf-8", newline="\n")
+            half.replace(path)
+        except OSError:
+            half.unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise BuilderError(f"cannot write {path}: {error.strerror}") from error
 
@@ -91,13 +209,16 @@ def read_folder(folder: Path, but: Iterable[str] = ()) -> Iterator[tuple[str, st
                 yield relative.as_posix(), content.decode("utf-8", "replace")
 
 
+def list_folder(folder: Path) -> frozenset[str]:
+    """Return the paths of all files below a folder."""
+    return frozenset(
+        Path(place, name).relative_to(folder).as_posix() for place, _, names in os.walk(folder) for name in names
+    )
+
+
 def set_modes(folder: Path) -> None:
     """Make everything readable for a web server, whatever the umask."""
     for place, _, names in os.walk(folder):
         os.chmod(place, 0o755)
         for name in names:
             os.chmod(os.path.join(place, name), 0o644)
-
-
-def _former(target: Path) -> Path:
-    return target.with_name(f".{target.name}.old")

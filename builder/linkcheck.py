@@ -1,0 +1,233 @@
+"""The finished site, as texts by path -> every link and reference in it that leads nowhere, a line a fault."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"""<[a-zA-Z][^\s/>]*\s+(?:[^<>"']+|"[^"]*"|'[^']*')*>""")
+_ATTRIBUTE = re.compile(r"""\s([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_SCRIPT = re.compile(r"(<(script|style)\b[^>]*>).*?</\2\s*>", re.DOTALL | re.IGNORECASE)
+_ADDRESSES = frozenset(
+    {"href", "src", "srcset", "poster", "data", "action", "formaction", "xlink:href", "cite", "background"}
+)
+_REFERENCES = frozenset(
+    {"for", "form", "list", "headers", "popovertarget", "commandfor"}
+    | {f"aria-{what}" for what in ("labelledby", "describedby", "controls", "owns", "details", "flowto")}
+    | {"aria-errormessage", "aria-activedescendant"}
+)
+_THEME = "__"
+"""What the theme's switches are named with: it names some that it puts on other pages only."""
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_STANDS = re.compile(r"https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+$|data:(image|font)/|javascript:void\(0\)$|urn:")
+_LOCATION = re.compile(r"<loc>(.*?)</loc>", re.DOTALL)
+_FEED_LINK = re.compile(r"""<(?:link|id|guid|url)\b[^>]*>([^<]+)</|\bhref=["']([^"']+)["']""")
+_CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)""")
+
+JSON_ADDRESSES = frozenset({"page", "pages"})
+"""Fields of our data files that hold addresses from the root of the site."""
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What a file offers to links, and what it asks for."""
+
+    ids: frozenset[str] = frozenset()
+    doubled: tuple[tuple[str, int], ...] = ()
+    addresses: tuple[str, ...] = ()
+    references: tuple[tuple[str, str], ...] = ()
+    """Attributes that name ids of the same page."""
+
+
+@dataclass(frozen=True)
+class _Site:
+    root: str
+    """The path under which the site is served, with a slash at both ends."""
+    home: str
+    """The address of the site, or the empty string."""
+    paths: Collection[str]
+    folders: Collection[str]
+    pages: Mapping[str, _Page]
+    known: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Faults by folder and address: menus repeat the same links on every page."""
+
+
+def find_broken(texts: Iterable[tuple[str, str]], paths: Collection[str], home: str = "") -> list[str]:
+    """Return a line for every fault of the pages, maps, feeds and data among the texts, which come with their paths.
+
+    The paths are all files of the site, also those that are no texts; home is its address, if that is known.
+    """
+    pages: dict[str, _Page] = {}
+    others: dict[str, list[tuple[str, str]]] = {}
+    tags: dict[str, tuple[tuple[str, str], ...]] = {}
+    for path, text in texts:
+        if path.endswith(".html"):
+            pages[path] = _read_page(text, tags)
+        else:
+            others[path] = [found for ending, read in _READERS if path.endswith(ending) for found in read(path, text)]
+    folders = {path.rsplit("/", 1)[0] + "/" for path in paths if "/" in path} | {""}
+    site = _Site(urlsplit(home).path.rstrip("/") + "/", home, frozenset(paths), folders, pages)
+    faults = {path: _find_in_page(site, path, page) for path, page in pages.items()}
+    faults |= {path: _find_in_other(site, asked) for path, asked in others.items()}
+    return [f"{path}: {fault}" for path in sorted(faults) for fault in dict.fromkeys(faults[path])]
+
+
+def _find_in_other(site: _Site, asked: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield from filter(None, (_explain(site, base, address) for base, address in asked))
+
+
+def _find_in_page(site: _Site, path: str, page: _Page) -> Iterator[str]:
+    yield from (f"the id '{name}' stands there {count} times" for name, count in page.doubled)
+    for attribute, name in page.references:
+        if name not in page.ids:
+            yield f"{attribute} names the id '{name}', which is not on the page"
+    for address in page.addresses:
+        if fault := _explain(site, path, address):
+            yield fault
+
+
+def _explain(site: _Site, path: str, address: str) -> str:
+    """Return what is wrong with an address on a page, or the empty string."""
+    is_own = path == "404.html" or address[:1] in {"", "#", "?"}
+    key = (path if is_own else path.rpartition("/")[0], address)
+    if key not in site.known:
+        found = _find_fault(site, path, address)
+        site.known[key] = f"'{address}' {found}" if found else ""
+    return site.known[key]
+
+
+def _find_fault(site: _Site, path: str, address: str) -> str:
+    if any(char in address for char in "\t\r\n") or address != address.strip():
+        return "has white space in it"
+    if site.home and address.startswith(site.home):
+        address = site.root + address[len(site.home) :].lstrip("/")
+    if address.startswith("//"):
+        return "is of another host, without https:"
+    if path == "404.html" and not address.startswith(("/", "#")) and not _SCHEME.match(address):
+        return "would lead elsewhere, as this page is shown at any address"
+    if _SCHEME.match(address):
+        return "" if _STANDS.match(address) else "is no address to link to"
+    return _find_fault_inside(site, path, address)
+
+
+def _find_fault_inside(site: _Site, path: str, address: str) -> str:
+    whole, _, fragment = address.partition("#")
+    target = _resolve(site, path, unquote(whole.partition("?")[0]))
+    if target is None:
+        return "leads out of the site"
+    if target in site.folders:
+        target += "index.html"
+    if target not in site.paths:
+        return "leads to no file" if f"{target}/" not in site.folders else "leads to a folder without its slash"
+    anchor = unquote(fragment).partition(":~:")[0]
+    if anchor and target in site.pages and anchor not in site.pages[target].ids:
+        return f"names the id '{anchor}', which is not there"
+    return ""
+
+
+def _resolve(site: _Site, path: str, address: str) -> str | None:
+    """Return the path of a file or folder below the root that an address on a page is of; None for one above it."""
+    if not address:
+        return path
+    if address.startswith("/"):
+        if not f"{address}/".startswith(site.root):
+            return None
+        parts, steps = [], address[len(site.root) :]
+    else:
+        parts, steps = path.split("/")[:-1], address
+    for step in steps.split("/"):
+        if step == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif step not in {"", "."}:
+            parts.append(step)
+    is_folder = steps.endswith("/") or steps.rpartition("/")[2] in {"", ".", ".."}
+    return "/".join(parts) + ("/" if parts and is_folder else "")
+
+
+def _read_page(text: str, known: dict[str, tuple[tuple[str, str], ...]]) -> _Page:
+    ids: Counter[str] = Counter()
+    addresses: dict[str, None] = {}
+    references: dict[tuple[str, str], None] = {}
+    plain = _SCRIPT.sub(r"\1", _COMMENT.sub("", text))
+    for tag, count in Counter(_TAG.findall(plain)).items():
+        if tag not in known:
+            known[tag] = tuple(_read_tag(tag))
+        for name, value in known[tag]:
+            if name == "id":
+                ids[value] += count
+            elif name in _ADDRESSES:
+                addresses[value] = None
+            else:
+                references[name, value] = None
+    doubled = tuple((name, count) for name, count in ids.items() if count > 1)
+    return _Page(frozenset(ids), doubled, tuple(addresses), tuple(references))
+
+
+def _read_tag(tag: str) -> Iterator[tuple[str, str]]:
+    """Yield each id, address and id that is named, with the name of the attribute."""
+    for name, *values in _ATTRIBUTE.findall(tag):
+        attribute, value = name.lower(), unescape("".join(values))
+        if attribute == "srcset":
+            yield from ((attribute, part.split()[0]) for part in value.split(",") if part.strip())
+        elif attribute == "id" or attribute in _ADDRESSES:
+            yield attribute, value
+        elif attribute in _REFERENCES:
+            yield from ((attribute, word) for word in value.split() if not word.startswith(_THEME))
+
+
+def _read_sitemap(path: str, text: str) -> Iterator[tuple[str, str]]:
+    yield from ((path, unescape(address.strip())) for address in _LOCATION.findall(text))
+    if "<loc>" not in text:  # a feed
+        yield from ((path, unescape((one or other).strip())) for one, other in _FEED_LINK.findall(text))
+
+
+def _read_css(path: str, text: str) -> Iterator[tuple[str, str]]:
+    yield from ((path, address) for address in _CSS_ADDRESS.findall(text))
+
+
+def _read_data(path: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of our own data: fields named page, from the root; ids of annotations, from their file."""
+    if not path.startswith("data/") or path.endswith(".schema.json"):
+        return
+    document = json.loads(text)
+    if path.endswith(".jsonld"):
+        yield from ((path, value) for key, value in _walk(document) if key == "id")
+    elif path == "data/seen.json":
+        yield from (("", address) for address in document["things"])
+    else:
+        yield from (("", value) for key, value in _walk(document) if key in JSON_ADDRESSES)
+
+
+def _walk(value: Any) -> Iterator[tuple[str, str]]:
+    """Yield each text in JSON with the key that it stands under."""
+    todo = [("", value)]
+    while todo:
+        key, value = todo.pop()
+        if isinstance(value, dict):
+            todo += value.items()
+        elif isinstance(value, list):
+            todo += ((key, inner) for inner in value)
+        elif isinstance(value, str):
+            yield key, value
+
+
+def _read_search(path: str, text: str) -> Iterator[tuple[str, str]]:
+    yield from (("", entry["location"]) for entry in json.loads(text)["docs"])
+
+
+_READERS: tuple[tuple[str, Callable[[str, str], Iterator[tuple[str, str]]]], ...] = (
+    ("search/search_index.json", _read_search),
+    (".xml", _read_sitemap),
+    (".jsonld", _read_data),
+    (".json", _read_data),
+    (".css", _read_css),
+)

@@ -1,0 +1,181 @@
+"""What a browser may run on a page: the theme's and our scripts, and nothing that got into the page some other way."""
+
+import itertools
+import re
+import shutil
+
+import pytest
+from conftest import serve
+from lxml import html
+
+from builder.policy import add_policy, find_scripts, make_policy
+
+PAGES = ["", "facts/", "figures/", "claims/none-has-asked/", "provenance/", "404.html"]
+WATCH = """
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", found =>
+        violations.push(`${found.violatedDirective} ${found.blockedURI} ${found.sample}`));
+"""
+
+PROGRAM = "window.executed = (window.executed || 0) + 1"
+PLANTED = [
+    "<script>{}</script>",
+    "<script type=module>{}</script>",
+    "<script type=text/javascript>{}</script>",
+    "<SCRIPT >{}</SCRIPT >",
+    "<svg><script>{}</script></svg>",
+    "<script src='data:text/javascript,{}'></script>",
+    "<script src='blob:null/x'></script><script>{}</script>",
+    "<script>/*\n*/{}//</script>",
+    "<img src=nowhere onerror='{}'>",
+    "<img src=x: onerror='{}'>",
+    "<svg onload='{}'></svg>",
+    "<body onload='{}'>",
+    "<body onpageshow='{}'>",
+    "<video><source onerror='{}'></video>",
+    "<video src=nowhere onerror='{}'></video>",
+    "<audio src=nowhere onerror='{}'></audio>",
+    "<iframe srcdoc='<script>parent.{}</script>'></iframe>",
+    "<iframe src='javascript:parent.{}'></iframe>",
+    "<iframe src='data:text/html,<script>parent.{}</script>'></iframe>",
+    "<iframe onload='{}'></iframe>",
+    "<object data='javascript:parent.{}'></object>",
+    "<object data='data:text/html,<script>parent.{}</script>' onerror='{}'></object>",
+    "<embed src='javascript:parent.{}'>",
+    "<embed src='data:image/svg+xml,<svg onload=\"parent.{}\"/>'>",
+    "<details open ontoggle='{}'><summary>x</summary></details>",
+    "<input autofocus onfocus='{}'>",
+    "<select autofocus onfocus='{}'></select>",
+    "<textarea autofocus onfocus='{}'></textarea>",
+    "<a class=click href='javascript:{}'>x</a>",
+    "<a class=click href='java\tscript:{}'>x</a>",
+    "<a class=click href='JaVaScRiPt:{}'>x</a>",
+    "<a class=click href='#' onclick='{}'>x</a>",
+    "<button class=click onclick='{}'>x</button>",
+    "<form action='javascript:{}'><button class=click>x</button></form>",
+    "<form><button class=click formaction='javascript:{}'>x</button></form>",
+    "<svg><a class=click xlink:href='javascript:{}'><text>x</text></a></svg>",
+    "<svg><animate onbegin='{}' attributeName=x dur=1s></svg>",
+    "<svg><set onbegin='{}' attributeName=x></svg>",
+    "<svg><foreignObject><img src=x: onerror='{}'></foreignObject></svg>",
+    "<math><mtext><img src=x: onerror='{}'></mtext></math>",
+    "<marquee onstart='{}'>x</marquee>",
+    "<link rel=stylesheet href=nowhere onerror='{}'>",
+    "<style onload='{}'></style>",
+    "<style>@keyframes k{{}}b{{animation:k}}</style><b onanimationstart='{}'>x</b>",
+    "<template><script>{}</script></template>",
+    "<noscript><p title='</noscript><img src=x: onerror=\"{}\">'>",
+    "<base href='data:text/javascript,'><script src='{}'></script>",
+    "<meta http-equiv=refresh content='0;url=javascript:{}'>",
+    "<script>{}</script><!--",
+    "--><script>{}</script>",
+]
+
+
+@pytest.mark.parametrize("site", ["built_site", "harbour_site"])
+def test_every_page_starts_with_the_policy_and_allows_each_script_of_the_theme(site, request):
+    folder = request.getfixturevalue(site)
+    for path in folder.rglob("*.html"):
+        text = path.read_text("utf-8")
+        head = html.fromstring(text.encode()).xpath("//head/*")
+        assert ["utf-8", "Content-Security-Policy"] == [head[0].get("charset"), head[1].get("http-equiv")], path
+        assert make_policy(find_scripts(text)) == head[1].get("content"), path
+        assert "unsafe" not in head[1].get("content")
+        assert [] == html.fromstring(text.encode()).xpath("//@style | //style | //@*[starts-with(name(), 'on')]"), path
+
+
+def test_the_headers_allow_what_every_page_allows(built_site):
+    lines = (built_site / "_headers").read_text("utf-8").splitlines()
+    scripts = {script for path in built_site.rglob("*.html") for script in find_scripts(path.read_text("utf-8"))}
+    assert ["/*", f"  Content-Security-Policy: {make_policy(scripts)}; frame-ancestors 'self'"] == lines[:2]
+    assert all(len(line) < 2000 for line in lines)
+
+
+@pytest.fixture
+def page(chromium):
+    """A fresh page that notes what the policy stopped."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.said = []
+    page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
+    page.add_init_script(WATCH)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_policy_stops_nothing_of_ours(page, site_url, path):
+    page.goto(site_url + path)
+    page.wait_for_timeout(300)
+    for cue in page.locator(".x-cue").all()[:1]:
+        cue.click()
+        assert page.locator(".x-card:popover-open").is_visible()
+        page.keyboard.press("Escape")
+    scheme = page.locator("body").get_attribute("data-md-color-scheme")
+    page.locator("label[for^='__palette']:not([hidden])").first.click()
+    page.wait_for_function("scheme => document.body.dataset.mdColorScheme !== scheme", arg=scheme)
+    assert ([], []) == (page.evaluate("violations"), page.said)
+    page.goto(f"{site_url}{path}?q=prisoners")
+    page.wait_for_selector(".md-search-result__item", state="attached", timeout=10000)
+    assert ([], []) == (page.evaluate("violations"), page.said)
+
+
+def test_a_page_opened_as_a_file_has_its_styles_and_scripts(page, built_site):
+    page.goto((built_site / "facts" / "index.html").as_uri())
+    page.wait_for_timeout(300)
+    assert [] == page.evaluate("violations")
+    assert page.evaluate("typeof document$") == "object"  # the theme's script has run
+    assert page.evaluate("[...document.styleSheets].length") >= 3
+    page.locator(".x-cue").first.click()
+    assert page.locator(".x-card:popover-open").is_visible()
+
+
+def test_the_same_programs_do_run_without_the_policy(page, planted):
+    assert (
+        executed(page, planted("bare", lambda text: re.sub(r'<meta http-equiv="Content-Sec[^>]*>', "", text))[::2]) > 20
+    )
+
+
+def test_nothing_that_is_planted_into_a_page_is_executed(page, planted):
+    assert 0 == executed(page, planted("guarded", lambda text: text))
+
+
+def executed(page, addresses):
+    """Open pages, click what is to be clicked, and return how many of the planted programs ran."""
+    count = 0
+    for address in addresses:
+        page.goto(address, wait_until="load")
+        page.wait_for_timeout(30)
+        page.evaluate("document.querySelectorAll('.click').forEach(one => one.dispatchEvent(new MouseEvent('click')))")
+        page.wait_for_timeout(30)
+        count += bool(page.evaluate("window.executed"))
+    return count
+
+
+@pytest.fixture
+def planted(built_site, tmp_path):
+    """Plant each program into two places of a page of its own; return the addresses."""
+    servers = []
+
+    def plant(name, change):
+        folder = tmp_path / name
+        shutil.copytree(built_site / "assets", folder / "assets")
+        text = change((built_site / "glossary" / "index.html").read_text("utf-8"))
+        programs = [form.format(PROGRAM, PROGRAM) for form in PLANTED]
+        for number, (program, place) in enumerate(itertools.product(programs, ("<h1", "</article>"))):
+            (folder / str(number)).mkdir()
+            planted = text.replace(place, program + place, 1)
+            assert planted != text
+            (folder / str(number) / "index.html").write_text(planted, encoding="utf-8")
+        servers.append(serve(folder))
+        return [f"http://127.0.0.1:{servers[-1].server_port}/{number}/" for number in range(2 * len(programs))]
+
+    yield plant
+    for server in servers:
+        server.shutdown()
+
+
+def test_a_program_in_a_page_does_not_allow_itself():
+    text = '<html><head>\n<meta charset="utf-8"><title>x</title></head><script>evil()</script></html>'
+    assert 1 == add_policy(text, make_policy(["good()"])).count("sha256-")
+    assert make_policy(["evil()"]) not in add_policy(text, make_policy(["good()"]))

@@ -1,0 +1,272 @@
+"""The site that stands: whatever fails while the next one is made, it stands byte for byte, or the next one does."""
+
+import errno
+import importlib.util
+import itertools
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+from conftest import HARBOUR, ROOT, build_site, copy_story
+from test_checks import BASE
+
+from builder import publish
+from builder.problems import BuilderError
+from builder.publish import write_folder
+
+ALL = bool(os.environ.get("TEST_ALL"))
+"""Set by make test-all: every call fails once, and many more builds are killed."""
+ERRORS = ["ENOSPC", "EIO", "EACCES", "EROFS"]
+FAULTS = ROOT / "tests" / "faults"
+OLD = {"data/explainer.json": "old", "index.md": "old", "figures/index.md": "old", "gone.md": "old"}
+NEW = {"data/explainer.json": "new", "index.md": "new", "figures/index.md": "new", "claims/a.md": "new"}
+
+spec = importlib.util.spec_from_file_location("faults", FAULTS / "sitecustomize.py")
+faults = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(faults)
+
+
+def bytes_below(folder):
+    """Return the bytes of each file and the mode of everything below a folder, hidden things too."""
+    return {
+        str(path.relative_to(folder)): (path.stat().st_mode, path.read_bytes() if path.is_file() else None)
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+# --- a call fails
+
+
+def write_with_fault(folder, files, monkeypatch, at, error):
+    """Write a folder while the k-th call that writes fails; return how many calls there were."""
+    fault = faults.Fault(folder, at, error)
+    with monkeypatch.context() as patch:
+        for module, name, replacement in fault.patches():
+            patch.setattr(module, name, replacement)
+        swap = publish.exchange
+        patch.setattr(publish, "exchange", lambda one, other: (fault.strike(one), swap(one, other)))
+        write_folder(folder / "site", files)
+    return fault.count
+
+
+@pytest.mark.parametrize("in_one_step", [True, False], ids=["exchanged", "renamed"])
+@pytest.mark.parametrize("error", ERRORS)
+def test_each_call_that_fails_leaves_what_stands_and_nothing_beside_it(tmp_path, monkeypatch, error, in_one_step):
+    if not in_one_step:
+        monkeypatch.setattr(publish, "exchange", unable)
+    write_folder(tmp_path / "other", NEW)
+    new = bytes_below(tmp_path / "other")
+    calls = write_with_fault(tmp_path, NEW, monkeypatch, 0, error)
+    assert calls > 15
+    for at in range(1, calls + 1):
+        write_folder(tmp_path / "site", OLD)
+        before = bytes_below(tmp_path)
+        try:
+            write_with_fault(tmp_path, NEW, monkeypatch, at, error)
+        except BuilderError as failure:
+            assert re.fullmatch(f".*{os.strerror(getattr(errno, error))}.*", str(failure))
+            assert before == bytes_below(tmp_path), at
+        else:
+            assert new == bytes_below(tmp_path / "site"), at  # the call did not matter: the folder was there
+        assert {"site", "other"} == set(os.listdir(tmp_path))
+
+
+def unable(one, other):
+    """Fail as systems do that cannot exchange two folders."""
+    raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+
+@pytest.mark.parametrize("error", ERRORS)
+def test_the_first_build_that_fails_leaves_nothing(tmp_path, monkeypatch, error):
+    for at in range(1, 40):
+        try:
+            write_with_fault(tmp_path, NEW, monkeypatch, at, error)
+        except BuilderError:
+            assert {} == bytes_below(tmp_path), at
+        shutil.rmtree(tmp_path / "site", ignore_errors=True)
+
+
+def test_a_single_file_is_written_whole_or_stays_as_it_was(tmp_path, monkeypatch):
+    publish.write_text(tmp_path / "a.receipt", "old")
+    for at in (2, 3, 4):  # the first makes the folder, which is there
+        fault = faults.Fault(tmp_path, at)
+        with monkeypatch.context() as patch, pytest.raises(BuilderError, match="cannot write"):
+            for module, name, replacement in fault.patches():
+                patch.setattr(module, name, replacement)
+            publish.write_text(tmp_path / "a.receipt", "new")
+        assert {"a.receipt": "old"} == {path.name: path.read_text() for path in tmp_path.iterdir()}
+
+
+# --- a call of mkdocs build fails
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory):
+    """The smallest story, with a site that stands; the story has changed since."""
+    place = copy_story(BASE, tmp_path_factory.mktemp("small") / "story")
+    settings = (place / "mkdocs.yml").read_text("utf-8")  # the menu names pages that this story lacks
+    (place / "mkdocs.yml").write_text(re.sub(r"(?ms)^nav:.*?(?=^not_in_nav)", "", settings), encoding="utf-8")
+    assert build(place).returncode == 0
+    claims = next((place / "content" / "claims").glob("*.yml"))
+    claims.write_text(re.sub(r"(?m)^(\s+text: .*?)\.?$", r"\1 again.", claims.read_text("utf-8")), encoding="utf-8")
+    return place
+
+
+def build(place, out=None, **environment):
+    """Build the smallest story without --strict, as it leaves out much that the real one has."""
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(out or place.parent / "out" / "site")]
+    settings = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"} | environment
+    return subprocess.run(command, env=settings, capture_output=True, text=True, check=False, cwd=place)
+
+
+def failing(place, at, error, **more):
+    path = os.pathsep.join(filter(None, [str(FAULTS), str(ROOT), os.environ.get("PYTHONPATH")]))
+    out = place.parent / "out"
+    return build(place, PYTHONPATH=path, FAULT_BELOW=str(out), FAULT_AT=str(at), FAULT_ERROR=error, **more)
+
+
+def test_calls_of_mkdocs_that_fail_leave_the_site_that_stands(story, tmp_path):
+    out = story.parent / "out"
+    before = bytes_below(out)
+    assert failing(story, 10**6, "EIO", FAULT_COUNT=str(tmp_path / "count")).returncode == 0
+    calls = int((tmp_path / "count").read_text())
+    changed = bytes_below(out)
+    assert calls > 100
+    assert before != changed
+    chosen = range(1, calls + 1) if ALL else sorted({1, 2, calls, *random.Random(1).sample(range(3, calls), 7)})
+    failed = 0
+    for at, error in zip(chosen, itertools.cycle(ERRORS), strict=False):
+        run = failing(story, at, error)
+        words = os.strerror(getattr(errno, error))
+        told = [
+            line for line in run.stderr.splitlines() if words in line and "Error building" not in line
+        ]  # MkDocs' own
+        assert (run.returncode, len(told)) in {(1, 1), (0, 0)}, run.stderr  # 0: making a folder that is there
+        assert "Traceback" not in run.stderr
+        assert changed == bytes_below(out), at
+        failed += run.returncode
+    assert failed > len(chosen) / 2
+    assert build(story).returncode == 0
+    assert changed == bytes_below(out)
+
+
+# --- killed builds, two builds
+
+
+def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(tmp_path):
+    story, out = copy_story(HARBOUR, tmp_path / "story"), tmp_path / "out" / "site"
+    started = time.monotonic()
+    assert build_site(story, out).returncode == 0
+    seconds = time.monotonic() - started
+    versions = [bytes_below(out)]
+    title = (story / "content" / "story.yml").read_text("utf-8")
+    (story / "content" / "story.yml").write_text(title.replace("harbour", "haven", 1), encoding="utf-8")
+    assert build_site(story, tmp_path / "other" / "site").returncode == 0
+    versions.append(bytes_below(tmp_path / "other" / "site"))
+    assert versions[0] != versions[1]
+    dice = random.Random(2)
+    for number in range(200 if ALL else 8):
+        late = number % 2  # half of them about the end, where the site takes its place
+        kill_build(story, out, dice.uniform(0.8 if late else 0, 1.1) * seconds)
+        assert bytes_below(out) in versions, number
+        assert set(os.listdir(out.parent)) <= {"site", ".site.new", ".site.old"}
+    assert build_site(story, out).returncode == 0
+    assert (versions[1], ["site"]) == (bytes_below(out), os.listdir(out.parent))
+
+
+def kill_build(story, out, after):
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "-q",
+        "--strict",
+        "-f",
+        str(story / "mkdocs.yml"),
+        "-d",
+        str(out),
+    ]
+    settings = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1742256000"}
+    with subprocess.Popen(command, env=settings, stderr=subprocess.DEVNULL) as run:
+        time.sleep(after)
+        run.kill()
+
+
+def test_of_two_builds_at_once_one_waits_for_nobody_and_no_mix_stands(story):
+    out = story.parent / "out"
+    assert build(story).returncode == 0
+    whole = bytes_below(out)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(out / "site")]
+    settings = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    for pause in (0, 0.3):
+        runs = []
+        for _ in range(2):
+            runs.append(subprocess.Popen(command, env=settings, cwd=story, stderr=subprocess.PIPE, text=True))
+            time.sleep(pause)
+        said = [run.communicate()[1] for run in runs]
+        codes = [run.returncode for run in runs]
+        assert 0 in codes
+        for code, words in zip(codes, said, strict=True):
+            assert code == 0 or "another build is writing" in words
+            assert "Traceback" not in words
+        assert whole == bytes_below(out)
+
+
+def test_a_second_build_is_refused_while_one_is_at_work(tmp_path):
+    first = publish.prepare(tmp_path / "site")
+    with pytest.raises(BuilderError, match=r"another build is writing .*/site; wait until it is done"):
+        write_folder(tmp_path / "site", NEW)
+    publish.abandon(first)
+    write_folder(tmp_path / "site", NEW)
+    assert ["site"] == os.listdir(tmp_path)
+
+
+# --- targets and modes
+
+
+def test_a_build_replaces_a_read_only_site(story, tmp_path):
+    write_folder(tmp_path / "site", OLD)
+    for place, _, names in os.walk(tmp_path / "site", topdown=False):
+        for name in names:
+            os.chmod(os.path.join(place, name), 0o444)
+        os.chmod(place, 0o555)
+    write_folder(tmp_path / "site", NEW)
+    assert ["site"] == os.listdir(tmp_path)
+    assert "new" == (tmp_path / "site" / "index.md").read_text()
+
+
+def test_a_link_to_the_site_stays_a_link(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "real")
+    write_folder(tmp_path / "site", OLD)
+    write_folder(tmp_path / "site", NEW)
+    assert (tmp_path / "site").is_symlink()
+    assert ["real", "site"] == sorted(os.listdir(tmp_path))
+    assert "new" == (tmp_path / "real" / "index.md").read_text()
+
+
+def test_mkdocs_never_replaces_a_folder_of_other_things(story, tmp_path):
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "mine.txt").write_text("mine")
+    run = build(story, tmp_path / "letters")
+    assert (1, "mine") == (run.returncode, (tmp_path / "letters" / "mine.txt").read_text())
+    assert "holds other things, which would be lost; name a new folder" in run.stderr
+    assert ["letters"] == os.listdir(tmp_path)
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o002])
+def test_modes_do_not_depend_on_the_umask(tmp_path, umask):
+    former = os.umask(umask)
+    try:
+        write_folder(tmp_path / "site", NEW)
+    finally:
+        os.umask(former)
+    modes = {path.is_dir(): oct(path.stat().st_mode & 0o777) for path in (tmp_path / "site").rglob("*")}
+    assert {True: "0o755", False: "0o644"} == modes
+    assert "0o755" == oct((tmp_path / "site").stat().st_mode & 0o777)
