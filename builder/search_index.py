@@ -1,4 +1,4 @@
-"""The search index that MkDocs made -> a lean one, in which each thing is found at its own place and says what it is."""
+"""The search index that MkDocs made -> a lean one: each thing is found at its own place and says what it is."""
 
 from __future__ import annotations
 
