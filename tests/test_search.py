@@ -176,3 +176,12 @@ def test_titles_are_plain_words_and_never_markup():
     assert "<p>kept</p> <p>too</p>" == section["text"]
     lone = json.loads(tidy_index(json.dumps({"docs": [{**entries[0], "location": "b/"}]}), {}))["docs"][0]
     assert "Cho Tae-yul &lt;b&gt; &amp;lt; R&amp;D 'x'" == lone["title"]
+
+
+def test_the_theme_s_share_button_copies_the_choice_as_well(page, site_url):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site_url}?q=soldiers&kind=figure")
+    results(page)
+    page.locator("[data-md-component=search-share]").click()
+    page.wait_for_timeout(500)
+    assert f"{site_url}?q=soldiers&kind=figure" == page.evaluate("navigator.clipboard.readText()")

@@ -138,6 +138,11 @@
     });
   }
 
+  /* The theme copies an address without the choice; the whole one is copied after it. */
+  function shareWhole(address) {
+    if (labels().length) setTimeout(() => navigator.clipboard?.writeText(address).catch(() => undefined), 100);
+  }
+
   async function start() {
     const result = document.querySelector(".md-search-result");
     const toggle = document.querySelector("#__search");
@@ -162,7 +167,7 @@
     });
     box.addEventListener("keyup", () => toggle.checked && remember(box.value));
     const share = document.querySelector("[data-md-component=search-share]");
-    share?.addEventListener("click", () => share.setAttribute("data-clipboard-text", location.href), true);
+    share?.addEventListener("click", () => shareWhole(location.href), true); // before the theme shuts the search
     if (labels().length) askAgain();
   }
 
