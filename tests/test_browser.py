@@ -12,6 +12,8 @@ PAGES = [
     "facts/",
     "claims/none-has-asked/",
     "said/",
+    "said-by-date/",
+    "said-by-topic/",
     "people/",
     "people/volodymyr-zelenskyy/",
     "organisations/",
