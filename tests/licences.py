@@ -9,7 +9,8 @@ HEAD = """# Licences
 
 The builder is under the MIT licence ([LICENSE](../LICENSE)). These are the packages of `requirements.lock`,
 with what each says of its own licence; none is copied into this repository. A published site carries files of
-mkdocs-material (MIT, with lunr.js under MIT and icons of Material Design under Apache-2.0) and nothing else of others. What only tests and development need never reaches a site.
+mkdocs-material (MIT, with lunr.js under MIT and icons of Material Design under Apache-2.0) and nothing else of
+others. What only tests and development need never reaches a site.
 
 `make licences` writes this page again.
 
