@@ -22,7 +22,7 @@ _RULES = (
     "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'none'",
+    "form-action 'self'",
 )
 
 

@@ -157,7 +157,7 @@
     row.append(make("p", "", { role: "status" }));
     result.before(row);
     keepKeys(row, box);
-    new MutationObserver(() => tell(row, list)).observe(list, { childList: true });
+    new MutationObserver(() => tell(row, list)).observe(list, { childList: true, subtree: true });
     toggle.addEventListener("change", () => {
       row.hidden = !toggle.checked;
       if (toggle.checked) return;
