@@ -158,6 +158,7 @@
     result.before(row);
     keepKeys(row, box);
     new MutationObserver(() => tell(row, list)).observe(list, { childList: true, subtree: true });
+    tell(row, list); // what the theme found before the lists came
     toggle.addEventListener("change", () => {
       row.hidden = !toggle.checked;
       if (toggle.checked) return;
