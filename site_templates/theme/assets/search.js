@@ -158,7 +158,6 @@
     result.before(row);
     keepKeys(row, box);
     new MutationObserver(() => tell(row, list)).observe(list, { childList: true, subtree: true });
-    tell(row, list); // what the theme found before the lists came
     toggle.addEventListener("change", () => {
       row.hidden = !toggle.checked;
       if (toggle.checked) return;
@@ -169,7 +168,7 @@
     box.addEventListener("keyup", () => toggle.checked && remember(box.value));
     const share = document.querySelector("[data-md-component=search-share]");
     share?.addEventListener("click", () => shareWhole(location.href), true); // before the theme shuts the search
-    if (labels().length) askAgain();
+    labels().length ? askAgain() : tell(row, list); // what the theme found before the lists came
   }
 
   start().catch(() => undefined); // no facets: the search is the theme's own
