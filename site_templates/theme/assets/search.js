@@ -76,7 +76,6 @@
   }
 
   function tell(row, list) {
-    list.querySelectorAll("nav.md-tags").forEach((tags) => tags.setAttribute("role", "none")); // no landmarks, as many
     const count = [...list.children].reduce((sum, result) => sum + narrow(result), 0);
     list.previousElementSibling.hidden = labels().length > 0; // the theme's own count, of all kinds
     const words = labels().length ? `${count} ${count === 1 ? "result" : "results"} shown: ${labels().join(", ")}` : "";
@@ -171,5 +170,13 @@
     labels().length ? askAgain() : tell(row, list); // what the theme found before the lists came
   }
 
+  /* The theme makes a landmark of each result's tags: too many, and all alike. */
+  function unmarkTags(list) {
+    const unmark = () => list.querySelectorAll("nav.md-tags").forEach((tags) => tags.setAttribute("role", "none"));
+    new MutationObserver(unmark).observe(list, { childList: true, subtree: true });
+    unmark();
+  }
+
+  document.querySelectorAll(".md-search-result__list").forEach(unmarkTags);
   start().catch(() => undefined); // no facets: the search is the theme's own
 })();
