@@ -69,7 +69,9 @@ def test_a_later_visit_tells_how_many_things_are_new_or_changed(page, site_url, 
     told = bar.locator("li").all_inner_texts()
     assert any(line == f"{things[CLAIM]} (it said: Older words <b>of it</b>)" for line in told)
     assert any(line == f"{things[question]} (new)" for line in told)
-    page.wait_for_function("() => document.querySelector('[role=status]:not(.x-facets *)').textContent.startsWith('3 things')")
+    page.wait_for_function(
+        "() => document.querySelector('[role=status]:not(.x-facets *)').textContent.startsWith('3 things')"
+    )
 
 
 @pytest.mark.parametrize(
@@ -200,7 +202,9 @@ def test_each_copy_button_copies_the_address_of_its_heading(page, site_url, path
         button = buttons.nth(number)
         button.focus()
         page.keyboard.press("Enter")
-        page.wait_for_function("() => document.querySelector('[role=status]:not(.x-facets *)')?.textContent === 'The link is copied.'")
+        page.wait_for_function(
+            "() => document.querySelector('[role=status]:not(.x-facets *)')?.textContent === 'The link is copied.'"
+        )
         heading = button.evaluate("one => ({tag: one.nextElementSibling.tagName, id: one.nextElementSibling.id})")
         anchor = "" if heading["tag"] == "H1" else f"#{heading['id']}"
         assert page.evaluate("navigator.clipboard.readText()") == f"{site_url}{path}{anchor}"
