@@ -8,10 +8,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -114,7 +113,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         """Remember what the build is for: the preview puts a script of its own into every page."""
         self.is_preview = command == "serve"
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         """Date the pages by the content, so that the sitemap is the same on any day, and learn the theme's scripts."""
         self.scripts = partial(_find_theme_scripts, env, config, {})
         self.used = set()
@@ -190,9 +189,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             log.warning(printable(fault))
 
 
-def _find_theme_scripts(
-    env: Environment, config: MkDocsConfig, known: dict[str, frozenset[str]], base: str
-) -> frozenset[str]:
+def _find_theme_scripts(env: Any, config: MkDocsConfig, known: dict[str, frozenset[str]], base: str) -> frozenset[str]:
     """Return the programs that the theme puts into pages from which the site's root is at this address."""
     if base not in known:
         names = env.list_templates(filter_func=lambda name: name.startswith("partials/javascripts/"))

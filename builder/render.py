@@ -31,29 +31,7 @@ def make_renderer(templates: Path, views: Views) -> Callable[[Page], str]:
 
     Each cue on a page opens a card; the cards stand at the page's end, in the order of their cues, each once.
     """
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=False,  # finalize escapes everything that is not markup, once
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {
-        "link": _link,
-        "cue": _cue,
-        "href": _href,
-        "from_root": _from_root,
-        "path": _path,
-        "away": _away,
-        "anchor": _anchor,
-        "markup": _markup,
-        "robust": _robust,
-        "links": _links,
-        "relays": _relays,
-        "isolated": isolate_text,
-    }
+    environment = _make_environment(templates)
     parts: Any = environment.get_template("parts/cards.md.j2").module  # its macros are known to the template only
 
     @cache
@@ -79,6 +57,33 @@ def make_renderer(templates: Path, views: Views) -> Callable[[Page], str]:
         return front_matter(page) + body
 
     return render_page
+
+
+def _make_environment(templates: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=False,  # finalize escapes everything that is not markup, once
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "link": _link,
+        "cue": _cue,
+        "href": _href,
+        "from_root": _from_root,
+        "path": _path,
+        "away": _away,
+        "anchor": _anchor,
+        "markup": _markup,
+        "robust": _robust,
+        "links": _links,
+        "relays": _relays,
+        "isolated": isolate_text,
+    }
+    return environment
 
 
 def front_matter(page: Page) -> str:

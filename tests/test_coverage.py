@@ -267,11 +267,12 @@ def test_the_last_line_sums_up():
     assert f"lindholm-courier-2031-05-02: {sums}\n" == result.stderr
 
 
-@pytest.mark.skipif(not ARTICLES.is_dir(), reason="the articles are not in the repository")
-@pytest.mark.parametrize("source", sorted(load(ROOT).sources))
-def test_the_items_of_the_real_story_leave_nothing_out(source):
-    result = run("--root", ROOT, source, ARTICLES / load(ROOT).sources[source].snapshot)
-    assert (0, "") == (result.exit_code, result.stdout)
+def test_the_items_of_the_real_story_leave_nothing_out():
+    texts = (
+        {name: ARTICLES / source.snapshot for name, source in load(ROOT).sources.items()} if ARTICLES.is_dir() else {}
+    )
+    found = {name: run("--root", ROOT, name, text) for name, text in texts.items()}
+    assert dict.fromkeys(texts, (0, "")) == {name: (one.exit_code, one.stdout) for name, one in found.items()}
 
 
 def test_an_unknown_source_is_wrong_use():
