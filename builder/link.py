@@ -49,7 +49,7 @@ from builder.site import (
     source_label,
 )
 from builder.today import day_of
-from builder.utterances import lone_quotations, render_utterance
+from builder.utterances import Rendering, lone_quotations, render_utterance
 from builder.walk import PlacedItem, walk_items
 
 
@@ -85,20 +85,25 @@ def link(library: Library) -> Site:
         parts=parts_of(library.quantities),
         equations=_group_equations(library, origins, items.values()),
     )
-    sources = {name: joiner.source(name) for name in order}
+    return _join(joiner, {name: render_utterance(group, origins.derived, lone) for name, group in spoken.items()})
+
+
+def _join(joiner: _Joiner, renderings: Mapping[str, tuple[Rendering, ...]]) -> Site:
+    library = joiner.library
+    sources = {name: joiner.source(name) for name in joiner.order}
     return Site(
         story=next(iter(library.story.values())),
         library=library,
         sources=sources,
-        items=items,
+        items=joiner.items,
         claims={name: joiner.claim(name, claim) for name, claim in _in_topic_order(library)},
         quantities={name: joiner.quantity(name, quantity) for name, quantity in library.quantities.items()},
         events=joiner.events(),
         questions={name: joiner.question(name, question) for name, question in library.questions.items()},
         people={name: joiner.name(name, person) for name, person in library.people.items()},
         organisations={name: joiner.name(name, body) for name, body in library.organisations.items()},
-        utterances={name: tuple(group) for (kind, name), group in groups.items() if kind == "utterance"},
-        renderings={name: render_utterance(group, origins.derived, lone) for name, group in spoken.items()},
+        utterances={name: tuple(group) for (kind, name), group in joiner.groups.items() if kind == "utterance"},
+        renderings=renderings,
         corrections=dict(sorted(library.corrections.items(), key=lambda pair: pair[1].date, reverse=True)),
         read={name: linked for name, linked in sources.items() if linked.source.checked},
         unread={name: linked for name, linked in sources.items() if not linked.source.checked},

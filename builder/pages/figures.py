@@ -69,10 +69,9 @@ class FigureSummary:
     conflicts: int
 
 
-def figures(views: Views) -> Iterator[Page]:
-    """Plan the overview of all quantities and a page for each."""
+def _overview(views: Views) -> Page:
     site = views.site
-    yield Page(
+    return Page(
         path=addresses.FIGURES.path,
         template="figures",
         title="Figures",
@@ -81,6 +80,12 @@ def figures(views: Views) -> Iterator[Page]:
         shows={"figures": summarise_figures(views)},
         trail=(HOME_LINK,),
     )
+
+
+def figures(views: Views) -> Iterator[Page]:
+    """Plan the overview of all quantities and a page for each."""
+    site = views.site
+    yield _overview(views)
     links = {name: quantity_link(site, name) for name in site.quantities}
     parts = parts_of(site.library.quantities)
     for name, before, after in neighbours(links):

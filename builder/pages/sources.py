@@ -49,10 +49,9 @@ class SourceRow:
     summary: str
 
 
-def sources(views: Views) -> Iterator[Page]:
-    """Plan the list of sources and a page for each: the summary of the article in its four parts."""
+def _overview(views: Views) -> Page:
     site = views.site
-    yield Page(
+    return Page(
         path=addresses.SOURCES.path,
         template="source_list",
         title="Sources",
@@ -61,6 +60,12 @@ def sources(views: Views) -> Iterator[Page]:
         shows={"sources": tuple(source_row(views, source) for source in site.sources.values())},
         trail=(HOME_LINK,),
     )
+
+
+def sources(views: Views) -> Iterator[Page]:
+    """Plan the list of sources and a page for each: the summary of the article in its four parts."""
+    site = views.site
+    yield _overview(views)
     links = {name: source_link(site, name) for name in site.sources}
     for name, before, after in neighbours(links):
         linked = site.sources[name]
