@@ -19,7 +19,6 @@ from builder.pages import plan_pages
 from builder.problems import BuilderError, ContentError, Problem
 from builder.render import make_renderer
 from builder.search_index import Tags, tag_places
-from builder.today import day_of
 from builder.views import view_site
 
 
@@ -50,7 +49,7 @@ def build(root: Path, texts: Path | None = None, today: date | None = None, addr
 
     Raises ContentError with all problems if the content breaks a rule, BuilderError for a text that cannot be read.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         return make_texts(load(root, texts, today), address)
 
 
@@ -65,7 +64,7 @@ def make_texts(library: Library, address: str | None = None) -> Built:
     texts = {page.path: Text(render_page(page), page.edit) for page in plan_pages(views)}
     schema = (shipped("schemas") / "explainer.schema.json").read_text("utf-8")
     texts |= {path: Text(content) for path, content in data_files(site, schema, address).items()}
-    return Built(texts, tuple(problems), day_of(library), read_secrets(library), tag_places(site))
+    return Built(texts, tuple(problems), site.day, read_secrets(library), tag_places(site))
 
 
 def refuse_withheld(library: Library, built: Built) -> None:
@@ -79,7 +78,7 @@ def refuse_withheld(library: Library, built: Built) -> None:
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Hold the cycle collector: a build makes much and drops little, and its rounds took a fifth of the time."""
     was_enabled = gc.isenabled()
     gc.disable()

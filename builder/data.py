@@ -35,7 +35,6 @@ from builder.site import (
     LinkedSource,
     Site,
 )
-from builder.today import day_of
 from builder.views import fragment_url
 
 VERSION = 1
@@ -147,7 +146,7 @@ def make_seen(site: Site) -> dict[str, Any]:
         things[question_target(name).url] = f"{question.question.text} ({question.status})"
         for item in question.items:
             things[item_target(item.id).url] = f"{item.item.text} ({item.status})"
-    return {"day": day_of(site.library).isoformat(), "things": things}
+    return {"day": site.day.isoformat(), "things": things}
 
 
 def write_json(document: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -9,7 +10,6 @@ from builder.addresses import item_target
 from builder.dates import Span, read_span, show_date
 from builder.model import NextStep
 from builder.site import LinkedItem, Site, name_of, source_label
-from builder.today import day_of
 
 LONGEST = 75
 """Octets of a line; longer ones are folded."""
@@ -32,6 +32,11 @@ def make_calendar(site: Site, address: str | None = None) -> str | None:
     return "".join(f"{fold(line)}\r\n" for line in lines)
 
 
+def has_calendar(site: Site) -> bool:
+    """Say whether there is anything for a calendar."""
+    return next(_dated_steps(site), None) is not None
+
+
 def _dated_steps(site: Site) -> Iterator[tuple[Span, LinkedItem]]:
     for linked in site.items.values():
         step = linked.item
@@ -46,7 +51,7 @@ def _event(site: Site, span: Span, linked: LinkedItem, address: str | None) -> I
     who = name_of(site.library, step.attributed_to) if step.attributed_to else label
     yield "BEGIN:VEVENT"
     yield f"UID:{linked.id}@explainer"
-    yield f"DTSTAMP:{_day(day_of(site.library))}T000000Z"
+    yield f"DTSTAMP:{_day(site.day)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_day(span.first)}"
     if span.last < date.max:  # else it lasts one day, which is the calendar's own rule
         yield f"DTEND;VALUE=DATE:{_day(span.last + timedelta(days=1))}"
@@ -70,6 +75,8 @@ def write_text(text: str) -> str:
 
 def fold(line: str) -> str:
     """Break a line between characters into pieces of at most 75 octets; all but the first begin with a blank."""
+    if line.isascii():
+        return "\r\n ".join([line[:LONGEST], *re.findall(f"(?s:.){{1,{LONGEST - 1}}}", line[LONGEST:])])
     pieces, size = [""], 0
     for character in line:
         width = len(character.encode())

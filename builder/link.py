@@ -60,6 +60,7 @@ def link(library: Library) -> Site:
     audits = read_audits(library.audits, placed.values())
     spoken = _by_utterance(placed.values())
     lone = lone_quotations(spoken, origins.derived)
+    day = day_of(library)
     evidence = _Evidence(
         origins,
         {source: read_receipt(text) for source, text in library.receipts.items()},
@@ -67,7 +68,7 @@ def link(library: Library) -> Site:
         lone,
         find_retellings(placed.values(), origins.derived),
         library.texts.keys(),
-        day_of(library),
+        day,
     )
     items = {name: evidence.link(item) for name, item in placed.items()}
     order = _source_order(library)
@@ -85,15 +86,16 @@ def link(library: Library) -> Site:
         parts=parts_of(library.quantities),
         equations=_group_equations(library, origins, items.values()),
     )
-    return _join(joiner, {name: render_utterance(group, origins.derived, lone) for name, group in spoken.items()})
+    return _join(joiner, day, {name: render_utterance(group, origins.derived, lone) for name, group in spoken.items()})
 
 
-def _join(joiner: _Joiner, renderings: Mapping[str, tuple[Rendering, ...]]) -> Site:
+def _join(joiner: _Joiner, day: date, renderings: Mapping[str, tuple[Rendering, ...]]) -> Site:
     library = joiner.library
     sources = {name: joiner.source(name) for name in joiner.order}
     return Site(
         story=next(iter(library.story.values())),
         library=library,
+        day=day,
         sources=sources,
         items=joiner.items,
         claims={name: joiner.claim(name, claim) for name, claim in _in_topic_order(library)},

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -31,8 +30,10 @@ _LOCATION = re.compile(r"<loc>(.*?)</loc>", re.DOTALL)
 _FEED_LINK = re.compile(r"""<(?:link|id|guid|url)\b[^>]*>([^<]+)</|\bhref=["']([^"']+)["']""")
 _CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)""")
 
-JSON_ADDRESSES = frozenset({"page", "pages"})
-"""Fields of our data files that hold addresses from the root of the site."""
+_JSON_FIELD = r'"{0}"(?<=[{{,\s]"{0}")\s*:\s*("(?:[^"\\]|\\.)*")'
+"""A key and its text; inside of a text no quotation mark stands behind a bracket, a comma or white space."""
+_JSON_PAGE = re.compile(_JSON_FIELD.format("page"))
+_JSON_ID = re.compile(_JSON_FIELD.format("id"))
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ class _Site:
     paths: Collection[str]
     folders: Collection[str]
     pages: Mapping[str, _Page]
-    known: dict[tuple[str, str], str] = field(default_factory=dict)
-    """Faults by folder and address: menus repeat the same links on every page."""
+    known: dict[tuple[str, str], tuple[str, frozenset[str] | None]] = field(default_factory=dict)
+    """What is found by folder and address without its fragment: many links lead to the same pages."""
 
 
 def find_broken(texts: Iterable[tuple[str, str]], paths: Collection[str], home: str = "") -> list[str]:
@@ -88,48 +89,57 @@ def _find_in_page(site: _Site, path: str, page: _Page) -> Iterator[str]:
     for attribute, name in page.references:
         if name not in page.ids:
             yield f"{attribute} names the id '{name}', which is not on the page"
-    for address in page.addresses:
-        if fault := _explain(site, path, address):
-            yield fault
+    yield from filter(None, (_explain(site, path, address) for address in page.addresses))
 
 
 def _explain(site: _Site, path: str, address: str) -> str:
     """Return what is wrong with an address on a page, or the empty string."""
-    is_own = path == "404.html" or address[:1] in {"", "#", "?"}
-    key = (path if is_own else path.rpartition("/")[0], address)
-    if key not in site.known:
-        found = _find_fault(site, path, address)
-        site.known[key] = f"'{address}' {found}" if found else ""
-    return site.known[key]
+    fault = _find_fault(site, path, address)
+    return f"'{address}' {fault}" if fault else ""
 
 
 def _find_fault(site: _Site, path: str, address: str) -> str:
-    if any(char in address for char in "\t\r\n") or address != address.strip():
+    if address != address.strip() or "\n" in address or "\t" in address or "\r" in address:
         return "has white space in it"
+    whole, _, fragment = address.partition("#")
+    to_root = "../" * path.count("/")
+    if to_root and whole.startswith(to_root):
+        key = ("", site.root + whole[len(to_root) :])  # the same from every page
+    else:
+        is_own = path == "404.html" or whole[:1] in {"", "?"}
+        key = (path if is_own else path.rpartition("/")[0], whole)
+    if key not in site.known:
+        site.known[key] = _find_target(site, path, key[1])
+    fault, ids = site.known[key]
+    if fault or ids is None or fragment in ids:
+        return fault
+    anchor = unquote(fragment).partition(":~:")[0]
+    return f"names the id '{anchor}', which is not there" if anchor and anchor not in ids else ""
+
+
+def _find_target(site: _Site, path: str, address: str) -> tuple[str, frozenset[str] | None]:
+    """Return what is wrong with an address that has no fragment, and the ids of the page that it leads to, if any."""
     if site.home and address.startswith(site.home):
         address = site.root + address[len(site.home) :].lstrip("/")
     if address.startswith("//"):
-        return "is of another host, without https:"
-    if path == "404.html" and not address.startswith(("/", "#")) and not _SCHEME.match(address):
-        return "would lead elsewhere, as this page is shown at any address"
+        return "is of another host, without https:", None
+    if path == "404.html" and address and not address.startswith("/") and not _SCHEME.match(address):
+        return "would lead elsewhere, as this page is shown at any address", None
     if _SCHEME.match(address):
-        return "" if _STANDS.match(address) else "is no address to link to"
-    return _find_fault_inside(site, path, address)
+        return ("" if _STANDS.match(address) else "is no address to link to"), None
+    return _find_inside(site, path, address)
 
 
-def _find_fault_inside(site: _Site, path: str, address: str) -> str:
-    whole, _, fragment = address.partition("#")
-    target = _resolve(site, path, unquote(whole.partition("?")[0]))
+def _find_inside(site: _Site, path: str, address: str) -> tuple[str, frozenset[str] | None]:
+    target = _resolve(site, path, unquote(address.partition("?")[0]))
     if target is None:
-        return "leads out of the site"
+        return "leads out of the site", None
     if target in site.folders:
         target += "index.html"
     if target not in site.paths:
-        return "leads to no file" if f"{target}/" not in site.folders else "leads to a folder without its slash"
-    anchor = unquote(fragment).partition(":~:")[0]
-    if anchor and target in site.pages and anchor not in site.pages[target].ids:
-        return f"names the id '{anchor}', which is not there"
-    return ""
+        is_folder = f"{target}/" in site.folders
+        return ("leads to a folder without its slash" if is_folder else "leads to no file"), None
+    return "", site.pages[target].ids if target in site.pages else None
 
 
 def _resolve(site: _Site, path: str, address: str) -> str | None:
@@ -198,26 +208,12 @@ def _read_data(path: str, text: str) -> Iterator[tuple[str, str]]:
     """Yield the addresses of our own data: fields named page, from the root; ids of annotations, from their file."""
     if not path.startswith("data/") or path.endswith(".schema.json"):
         return
-    document = json.loads(text)
-    if path.endswith(".jsonld"):
-        yield from ((path, value) for key, value in _walk(document) if key == "id")
-    elif path == "data/seen.json":
-        yield from (("", address) for address in document["things"])
+    if path == "data/seen.json":
+        yield from (("", address) for address in json.loads(text)["things"])
+    elif path.endswith(".jsonld"):
+        yield from ((path, json.loads(value)) for value in _JSON_ID.findall(text))
     else:
-        yield from (("", value) for key, value in _walk(document) if key in JSON_ADDRESSES)
-
-
-def _walk(value: Any) -> Iterator[tuple[str, str]]:
-    """Yield each text in JSON with the key that it stands under."""
-    todo = [("", value)]
-    while todo:
-        key, value = todo.pop()
-        if isinstance(value, dict):
-            todo += value.items()
-        elif isinstance(value, list):
-            todo += ((key, inner) for inner in value)
-        elif isinstance(value, str):
-            yield key, value
+        yield from (("", json.loads(value)) for value in _JSON_PAGE.findall(text))
 
 
 def _read_search(path: str, text: str) -> Iterator[tuple[str, str]]:

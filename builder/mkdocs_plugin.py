@@ -24,7 +24,7 @@ from mkdocs.utils import CountHandler, get_relative_url, is_error_template
 from mkdocs.utils.templates import TemplateContext
 
 from builder import policy, publish
-from builder.build import build, shipped
+from builder.build import build, collector_at_rest, shipped
 from builder.checks.withheld import Secret, find_withheld
 from builder.dates import show_date
 from builder.escape import lighten_html
@@ -152,6 +152,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         return policy.add_policy(html, policy.make_policy(scripts))
 
     @event_priority(-100)  # last: the search writes its index in the same event
+    @collector_at_rest()
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the finished site in place, unless it tells what is withheld or --strict is about to refuse it."""
         staging = self.staging

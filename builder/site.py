@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from builder.arithmetic import Equation
@@ -158,6 +159,8 @@ class Site:
 
     story: Story
     library: Library
+    day: date
+    """The day that counts as today."""
     sources: Mapping[str, LinkedSource]
     items: Mapping[str, LinkedItem]
     claims: Mapping[str, LinkedClaim]

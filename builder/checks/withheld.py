@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from builder.checks.registry import Rule, read_rule
-from builder.letters import bounded, fold, fold_bytes, words_of
+from builder.letters import bounded, fold, has_unusual, words_of
 from builder.load import Library, Where
 from builder.problems import Problem
 
@@ -85,19 +85,24 @@ def _find_in(secrets: tuple[Secret, ...], path: str, text: str) -> Iterator[Prob
 
 
 def _occurring(secrets: tuple[Secret, ...], text: str) -> list[Secret]:
-    encoded = [fold(line) for line in _encoded_lines(text)]
-    folded = fold_bytes(text)
+    content = text.encode("utf-8", "surrogatepass")
+    plain = content.lower()
+    others = [fold(line) for line in (*_unusual_lines(text, content), *_encoded_lines(text))]
     near = [
-        secret
-        for secret in secrets
-        if secret.word.encode() in folded or any(secret.word in reading for reading in encoded)
+        secret for secret in secrets if secret.word.encode() in plain or any(secret.word in line for line in others)
     ]
     if not near:
         return []
-    readings = [fold(text), *encoded]
-    plain = _resolved(text)
-    readings += [fold(plain), fold(plain.replace("+", " ")), fold(_MARKUP.sub("", html.unescape(text)))]
+    readings = [fold(text), *others]
+    resolved = _resolved(text)
+    readings += [fold(resolved), fold(resolved.replace("+", " ")), fold(_MARKUP.sub("", html.unescape(text)))]
     return [secret for secret in near if any(secret.pattern.search(reading) for reading in readings)]
+
+
+def _unusual_lines(text: str, content: bytes) -> Iterator[str]:
+    """Yield the lines in which letters stand that folding changes otherwise than a byte at a time."""
+    if has_unusual(content):
+        yield from (line for line in set(text.split("\n")) if not line.isascii())
 
 
 def _encoded_lines(text: str) -> Iterator[str]:

@@ -140,6 +140,8 @@ class Term(Entry):
     """The word or abbreviation."""
     text: Text
     """What it means here."""
+    also: list[Annotated[Line, TheirWords()]] = []
+    """Other words for it that readers may type: the search takes each of them for all of them."""
 
 
 class Correction(Entry):

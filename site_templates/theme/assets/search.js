@@ -29,8 +29,17 @@
       const stem = /^([a-z]{4,}?)(?:ed|ing|es|s|e)$/i.exec(word);
       return stem ? `${word}^2 ${stem[1]}` : word;
     });
+    const others = synonyms(words).map((word) => `${word}^0.5`);
     const wanted = labels().flatMap((label) => label.split(/\s+/).filter((word) => /^[\p{L}\p{N}]+$/u.test(word)));
-    return [...exact, ...wanted.map((word) => `+tags:${word}`)].join(" ");
+    return [...exact, ...others, ...wanted.map((word) => `+tags:${word}`)].join(" ");
+  }
+
+  /* Words of the glossary that mean what was typed. */
+  function synonyms(words) {
+    const said = ` ${words.trim().toLowerCase().replace(/\s+/g, " ")} `;
+    const groups = (facets ? facets.synonyms : []).filter((forms) => forms.some((form) => said.includes(` ${form} `)));
+    const meant = groups.flat().flatMap((form) => form.split(/[^\p{L}\p{N}]+/u));
+    return [...new Set(meant)].filter((word) => word && !SMALL.has(word) && !said.includes(` ${word} `));
   }
 
   function labels() {
@@ -148,7 +157,8 @@
     const box = document.querySelector(".md-search__input");
     if (!result || !toggle || !box || location.protocol === "file:") return;
     const lists = await (await fetch(new URL("data/facets.json", root))).json();
-    facets = Object.fromEntries(Object.entries(lists).map(([facet, pairs]) => [facet, Object.fromEntries(pairs)]));
+    facets = Object.fromEntries(Object.keys(PLACES).map((facet) => [facet, Object.fromEntries(lists[facet])]));
+    facets.synonyms = lists.synonyms;
     for (const facet of Object.keys(PLACES)) if (!(chosen[facet] in facets[facet])) chosen[facet] = "";
     const list = result.querySelector(".md-search-result__list");
     const row = make("div", "", { className: "x-facets", hidden: !toggle.checked });
@@ -167,7 +177,7 @@
     box.addEventListener("keyup", () => toggle.checked && remember(box.value));
     const share = document.querySelector("[data-md-component=search-share]");
     share?.addEventListener("click", () => shareWhole(location.href), true); // before the theme shuts the search
-    labels().length ? askAgain() : tell(row, list); // what the theme found before the lists came
+    labels().length || synonyms(asked).length ? askAgain() : tell(row, list); // what the theme found before the lists came
   }
 
   /* The theme makes a landmark of each result's tags: too many, and all alike. */
