@@ -8,7 +8,7 @@ from builder import addresses
 from builder.addresses import claim_target
 from builder.dates import show_date
 from builder.ics import has_calendar
-from builder.model import NextStep, Term
+from builder.model import NextStep
 from builder.pages.page import HOME_LINK, Answer, Group, Page, make_answers
 from builder.site import LinkedEvent, LinkedQuestion
 from builder.views import (
@@ -131,17 +131,18 @@ def _corrected(views: Views, claim: str | None, item: str | None) -> Link:
     return views.claims[claim].here if claim else views.items[item or ""].here
 
 
-def _also(term: Term) -> Iterator[str]:
-    if term.also:
-        yield f"Also: {', '.join(term.also)}."
-
-
 def glossary(views: Views) -> Iterator[Page]:
     """Plan the page of words that readers may not know."""
     site = views.site
     terms = sorted(site.library.glossary.items(), key=lambda pair: pair[1].term.casefold())
     groups = tuple(
-        Group(addresses.term_target(name).anchor, term.term, notes=(term.text, *_also(term))) for name, term in terms
+        Group(
+            addresses.term_target(name).anchor,
+            term.term,
+            notes=(term.text,),
+            answers=make_answers(("Also", ", ".join(term.also) or None)),
+        )
+        for name, term in terms
     )
     yield Page(
         path=addresses.GLOSSARY.path,
