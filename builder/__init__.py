@@ -9,6 +9,7 @@ origins.py     relay chains, independent origins          compare.py    do two r
 link.py        Library -> Site (site.py has its types)    views.py      Site -> words and links
 pages/         Site -> pages                              render.py     pages -> Markdown
 data.py        Site -> explainer.json                     publish.py    texts -> folder, in one step
+cards.py       what the pictures for sharing say          paint.py      cards -> pictures (lines.py: words -> lines)
 search_index.py  MkDocs's search index -> a lean one
 audit.py       do the words still stand?                  audit_file.py  sources/<source>.audit
 fetch.py       whom to ask, and how politely              https.py    one question to one address

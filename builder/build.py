@@ -10,6 +10,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
+from builder.cards import Card, plan_cards
 from builder.checks import run_checks
 from builder.checks.withheld import Secret, find_withheld, read_secrets
 from builder.data import data_files
@@ -42,6 +43,8 @@ class Built:
     """What must occur neither in the texts nor in what others make of them; whoever lets them out looks for it."""
     tags: Tags = field(default_factory=dict)
     """What the search says of each place."""
+    cards: tuple[Card, ...] = ()
+    """What the pictures say that stand for shared pages; whoever knows the site's address paints them."""
 
 
 def build(root: Path, texts: Path | None = None, today: date | None = None, address: str | None = None) -> Built:
@@ -64,7 +67,7 @@ def make_texts(library: Library, address: str | None = None) -> Built:
     texts = {page.path: Text(render_page(page), page.edit) for page in plan_pages(views)}
     schema = (shipped("schemas") / "explainer.schema.json").read_text("utf-8")
     texts |= {path: Text(content) for path, content in data_files(site, schema, address).items()}
-    return Built(texts, tuple(problems), site.day, read_secrets(library), tag_places(site))
+    return Built(texts, tuple(problems), site.day, read_secrets(library), tag_places(site), plan_cards(views))
 
 
 def refuse_withheld(library: Library, built: Built) -> None:

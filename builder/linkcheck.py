@@ -22,6 +22,8 @@ _REFERENCES = frozenset(
     | {f"aria-{what}" for what in ("labelledby", "describedby", "controls", "owns", "details", "flowto")}
     | {"aria-errormessage", "aria-activedescendant"}
 )
+_PICTURES = frozenset({"og:image", "twitter:image"})
+"""Properties of meta elements that hold an address of a picture."""
 _THEME = "__"
 """What the theme's switches are named with: it names some that it puts on other pages only."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -184,6 +186,8 @@ def _read_page(text: str, known: dict[str, tuple[tuple[str, str], ...]]) -> _Pag
 
 def _read_tag(tag: str) -> Iterator[tuple[str, str]]:
     """Yield each id, address and id that is named, with the name of the attribute."""
+    if tag[:5].lower() == "<meta":
+        yield from _read_meta(tag)
     for name, *values in _ATTRIBUTE.findall(tag):
         attribute, value = name.lower(), unescape("".join(values))
         if attribute == "srcset":
@@ -192,6 +196,12 @@ def _read_tag(tag: str) -> Iterator[tuple[str, str]]:
             yield attribute, value
         elif attribute in _REFERENCES:
             yield from ((attribute, word) for word in value.split() if not word.startswith(_THEME))
+
+
+def _read_meta(tag: str) -> Iterator[tuple[str, str]]:
+    values = {name.lower(): unescape("".join(values)) for name, *values in _ATTRIBUTE.findall(tag)}
+    if (values.get("property") or values.get("name")) in _PICTURES:
+        yield "src", values.get("content", "")
 
 
 def _read_sitemap(path: str, text: str) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -24,11 +24,14 @@ from mkdocs.utils import CountHandler, get_relative_url, is_error_template
 from mkdocs.utils.templates import TemplateContext
 
 from builder import policy, publish
+from builder.addresses import HOME
 from builder.build import build, collector_at_rest, shipped
+from builder.cards import Card
 from builder.checks.withheld import Secret, find_withheld
 from builder.dates import show_date
 from builder.escape import lighten_html
 from builder.linkcheck import find_broken
+from builder.paint import HEIGHT, WIDTH, Painter
 from builder.problems import BuilderError, ContentError, printable
 from builder.search_index import Tags, tidy_index
 from builder.today import read_day
@@ -62,6 +65,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     day: date = EARLIEST
     """The day that counts as today: the sitemap tells it, in place of the day on the machine's clock."""
+
+    cards: dict[str, Card] = {}
+    """What is to be painted, by the page that it is of: handed on in the same way."""
+    painter: Painter
 
     is_preview = False
     """Whether the pages are for mkdocs serve."""
@@ -97,6 +104,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             log.warning(str(problem))
         self.secrets, self.tags = built.secrets, built.tags
         self.day = max(built.day, EARLIEST)
+        self.painter = Painter(shipped("site_templates") / "fonts")
+        # Networks follow only whole addresses to a picture: without the site's own one nobody would ever see any.
+        cards = built.cards if config.site_url and not self.is_preview else ()
+        self.cards = {card.page: card for card in cards if self.painter.can_paint(card)}
         for path, text in built.texts.items():
             file = File.generated(config, path, content=text.content)
             file.edit_uri = text.edit
@@ -106,8 +117,13 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Tell the theme the day of this version, for citations."""
-        return {**context, "explainer_day": show_date(self.day.isoformat())}  # type: ignore[typeddict-unknown-key]  # themes may get more
+        """Tell the theme the day of this version, for citations, and the page's picture, or else the story's."""
+        card = self.cards.get(page.file.src_uri) or self.cards.get(HOME.path)
+        shown = (
+            {"url": urljoin(config.site_url or "", card.path), "alt": card.alt, "size": (WIDTH, HEIGHT)} if card else {}
+        )
+        more = {"explainer_day": show_date(self.day.isoformat()), "explainer_card": shown}
+        return {**context, **more}  # type: ignore[typeddict-item]  # themes may get more
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what the build is for: the preview puts a script of its own into every page."""
@@ -165,6 +181,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             if withheld:
                 raise ContentError(withheld)
             self._refuse_broken_links(staging.folder, config)
+            for card in self.cards.values():
+                publish.write_bytes(staging.folder / card.path, self.painter.paint(card))
             publish.put_in_place(staging)
             self.staging = None
         except (ContentError, BuilderError) as error:
@@ -183,7 +201,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def _refuse_broken_links(self, folder: Path, config: MkDocsConfig) -> None:
         """Hold every link of the finished site against its files; a preview shows also what is not finished."""
         texts = publish.read_folder(folder, but=config.theme.dirs)
-        broken = find_broken(texts, publish.list_folder(folder), config.site_url or "")
+        paths = publish.list_folder(folder).union(card.path for card in self.cards.values())
+        broken = find_broken(texts, paths, config.site_url or "")
         if broken and not self.is_preview:
             raise BuilderError("\n".join(map(printable, broken)))
         for fault in broken:

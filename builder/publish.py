@@ -184,11 +184,16 @@ def _remove(left: Path) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write one file as UTF-8 with Unix line ends, in one step: whole, or as it was."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write one file in one step: whole, or as it was."""
     half = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            half.write_text(text, encoding="utf-8", newline="\n")
+            half.write_bytes(content)
             half.replace(path)
         except OSError:
             half.unlink(missing_ok=True)

@@ -8,7 +8,9 @@ ROOT = Path(__file__).parent.parent
 HEAD = """# Licences
 
 The builder is under the MIT licence ([LICENSE](../LICENSE)). These are the packages of `requirements.lock`,
-with what each says of its own licence; none is copied into this repository. A published site carries files of
+with what each says of its own licence; none is copied into this repository, where of others there are only
+the fonts Source Serif Pro and Source Sans Pro (Adobe, OFL 1.1; licences beside them in `site_templates/fonts/`),
+in which the pictures for sharing are set. A published site carries files of
 mkdocs-material (MIT, with lunr.js under MIT and icons of Material Design under Apache-2.0)
 and nothing else of others. What only tests and development need never reaches a site.
 

@@ -32,6 +32,8 @@ FAULTS = [
     ('<a href="../../Facts/">x</a>', "'../../Facts/' leads to no file"),
     ('<img src="../../none.png" alt="">', "'../../none.png' leads to no file"),
     ('<img srcset="../../assets/images/favicon.png 1x, b.png 2x" alt="">', "'b.png' leads to no file"),
+    (f'<meta property="og:image" content="{HOME}none.png">', f"'{HOME}none.png' leads to no file"),
+    ('<meta content="../../none.png" name="twitter:image">', "'../../none.png' leads to no file"),
     ('<script src="../../none.js"></script>', "'../../none.js' leads to no file"),
     ('<link rel="stylesheet" href="../../none.css">', "'../../none.css' leads to no file"),
     ('<form action="../none/"></form>', "'../none/' leads to no file"),
@@ -52,6 +54,7 @@ HARMLESS = [
     '<a title=\'x href="../none/"\' href="../../facts/?q=1#:~:text=a,b">x</a>',
     '<a href="https://elsewhere.example/none/#x">x</a> <a href="mailto:desk@example.org">x</a>',
     f'<a href="{HOME}facts/">x</a> <a href="/bridge/facts/">x</a> <a href="">x</a> <a href="?q=x">x</a>',
+    '<meta property="og:image" content="https://elsewhere.example/x.png"><meta name="author" content="../none/">',
     '<a data-href="../none/" href="&#46;./../facts/">x</a>',
     '<p id="Twin"></p><p id="twin"></p><button popovertarget="twin">x</button>',
 ]
