@@ -18,6 +18,7 @@ OTHERS = {
     "user": {"HOME": "/nonexistent", "USER": "somebody", "LOGNAME": "somebody", "HOSTNAME": "elsewhere"},
     "another day": {"MKDOCS_CLOCK": "1999999999"},
     "optimised": {"PYTHONOPTIMIZE": "1"},
+    "one core": {"ONE_CORE": "1"},
 }
 
 
@@ -52,6 +53,8 @@ if clock := os.environ.get("MKDOCS_CLOCK"):
             return cls.fromtimestamp(int(clock), tz)
     datetime.datetime = Clocked
     time.time = lambda: float(clock)
+if os.environ.get("ONE_CORE") and hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])
 from mkdocs.__main__ import cli
 cli()
 """
@@ -76,6 +79,21 @@ def test_another_umask_makes_the_same_bytes_and_modes(site, tmp_path):
 def test_another_place_makes_the_same_bytes(site, tmp_path):
     story = copy_story(HARBOUR, tmp_path / "ein Ordner" / "naïve & Co" / "story")
     assert_same(site, build(story, tmp_path / "deep" / "er" / "public"))
+
+
+def test_a_shallow_clone_makes_the_same_bytes(site, tmp_path):
+    story = copy_story(HARBOUR, tmp_path / "story")
+    author = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.org"]
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        [*author, "commit", "-qm", "one"],
+        [*author, "commit", "-qm", "two", "--allow-empty"],
+    ):
+        subprocess.run(["git", *command], cwd=story, check=True)
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", story.as_uri(), str(clone)], check=True)
+    assert_same(site, build(clone, tmp_path / "site"))
 
 
 def test_files_with_line_ends_of_windows_make_the_same_bytes(site, tmp_path):
