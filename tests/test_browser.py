@@ -2,10 +2,12 @@
 
 import gzip
 import re
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 
 PAGES = [
     "",
@@ -31,7 +33,12 @@ PAGES = [
     "contribute/",
     "404.html",
 ]
-WIDTHS = [320, 360, 768, 1280, 1920]
+WIDTHS = [320, 360, 640, 768, 1280, 1920]
+"""640 is a desktop's 1280 at 200 % zoom."""
+CUT = """() => [...document.querySelectorAll("article :is(p, li, h1, h2, h3, td, th, q, blockquote, button)")].filter(
+    one => one.checkVisibility() && !one.closest("[popover]") && getComputedStyle(one).clipPath === "none" &&
+        getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1
+).map(one => one.outerHTML.slice(0, 200))"""
 
 
 @pytest.fixture
@@ -55,13 +62,14 @@ def note_foreign(page, url, site_url):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways_or_reports_an_error_at_any_width(page, site_url, path):
+def test_no_page_scrolls_sideways_cuts_words_or_reports_an_error_at_any_width(page, site_url, path):
     page.goto(site_url + path)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         page.wait_for_timeout(300)  # the theme's drawer glides out of the way
         too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert too_wide <= 0, f"{path} at {width}"
+        assert [] == page.evaluate(CUT), f"{path} at {width}"
 
 
 def test_the_front_page_reads_as_a_finished_explainer(page, site_url):
@@ -109,9 +117,10 @@ def test_cards_work_without_scripts_and_from_a_file(chromium, built_site):
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme, width", [("light", 1280), ("dark", 360)])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_no_violation(page, site_url, path, scheme):
+def test_axe_finds_no_violation(page, site_url, path, scheme, width):
+    page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.goto(site_url + path)
     page.wait_for_timeout(300)
@@ -145,6 +154,80 @@ def test_axe_finds_no_violation_in_an_open_card(page, site_url, path):
         cue.click()
         assert [] == [rule["id"] for rule in Axe().run(page).response["violations"]]
         page.keyboard.press("Escape")
+
+
+FOCUSED = "() => document.activeElement.getAttribute('aria-label') || document.activeElement.textContent.trim()"
+
+
+def walk(page, count):
+    """Press Tab so often; return the names of what gets the focus."""
+    names = []
+    for _ in range(count):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(200)
+        names.append(page.evaluate(FOCUSED))
+    return names
+
+
+def test_keys_reach_the_text_past_the_search_and_open_a_card(page, site_url):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(site_url)
+    page.wait_for_timeout(300)
+    names = walk(page, 8)
+    assert ["Skip to content", "Menu"] == names[:2]
+    assert "Search" in names
+    cue = next(name for name in names if name.endswith("show the evidence"))
+    while page.evaluate(FOCUSED) != cue:
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    assert page.locator(".x-card:popover-open").count() == 1
+
+
+def test_keys_open_the_menu_of_a_narrow_screen_and_shut_it(page, site_url):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(site_url)
+    page.wait_for_timeout(300)
+    assert walk(page, 2)[1] == "Menu"
+    page.keyboard.press("Enter")
+    assert "true" == page.get_by_role("button", name="Menu").get_attribute("aria-expanded")
+    assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+    page.keyboard.press("Escape")
+    assert ("Menu", False) == (page.evaluate(FOCUSED), page.locator("#__drawer").is_checked())
+    assert not any("menu" in name.lower() for name in walk(page, 3)), "a shut menu is out of reach"
+
+
+def test_a_chosen_scheme_is_there_before_the_text(page, site_url):
+    page.goto(site_url)
+    page.wait_for_timeout(300)
+    page.keyboard.press("Escape")
+    page.locator("form.md-header__option label:visible").first.click()
+    page.add_init_script(
+        """new MutationObserver((_, watch) => {
+            if (!document.querySelector("article")) return;
+            window.firstScheme = document.body.dataset.mdColorScheme;
+            watch.disconnect();
+        }).observe(document, { childList: true, subtree: true })"""
+    )
+    page.goto(site_url + "facts/")
+    assert "slate" == page.evaluate("window.firstScheme")
+
+
+@pytest.mark.parametrize("what", [".x-cue", "td svg", ".x-times svg"])
+def test_forced_colours_leave_cues_and_bars_to_be_seen(page, site_url, what):
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    page.goto(site_url + "figures/killed-or-wounded/")
+    picture = Image.open(BytesIO(page.locator(what).first.screenshot())).convert("L")
+    darkest, lightest = picture.getextrema()
+    assert lightest - darkest > 150
+
+
+def test_the_front_page_and_all_that_it_loads_are_light(page, site_url, built_site):
+    loaded = []
+    page.on("response", lambda response: loaded.append((response.url, response.body())))
+    page.goto(site_url, wait_until="networkidle")
+    assert packed((built_site / "index.html").read_bytes()) <= 60_000
+    assert len(loaded) >= 5
+    assert sum(packed(body) for _, body in loaded) <= 300_000
 
 
 def test_in_print_every_claim_ends_in_a_numbered_note(page, site_url):

@@ -1,4 +1,4 @@
-/* What needs a script: what is new since the last visit, links to copy, the address in a citation. Without it the pages are complete.
+/* What needs a script: what is new since the last visit, links to copy, the address in a citation, the menu by keys. Without it the pages are complete.
    Nothing leaves the browser: what was seen is kept in its own storage, and nobody is told. */
 
 (function () {
@@ -164,7 +164,33 @@
     }
   }
 
+  /* The theme's menu of narrow screens opens by a label, which keys do not reach: a button takes its place. */
+  function openMenuByKeys() {
+    const label = document.querySelector(".md-header label[for=__drawer]");
+    const toggle = document.querySelector("#__drawer");
+    const menu = document.querySelector(".md-sidebar--primary");
+    if (!label || !toggle || !menu) return;
+    const button = make("button", "", `${label.className} x-menu`);
+    const tell = () => {
+      button.setAttribute("aria-expanded", String(toggle.checked));
+      menu.inert = !toggle.checked && getComputedStyle(button).display !== "none"; // what is out of sight is out of reach
+    };
+    const turn = (open) => {
+      if (toggle.checked !== open) toggle.click();
+      open ? menu.querySelector("nav a").focus() : button.focus();
+    };
+    Object.assign(button, { type: "button", ariaLabel: "Menu" });
+    button.append(...label.childNodes);
+    button.addEventListener("click", () => turn(true));
+    label.replaceWith(button);
+    menu.addEventListener("keydown", (event) => event.key === "Escape" && toggle.checked && turn(false));
+    toggle.addEventListener("change", tell);
+    window.addEventListener("resize", tell);
+    tell();
+  }
+
   function start() {
+    openMenuByKeys();
     if (!article()) return;
     offerLinks();
     for (const place of document.querySelectorAll("[data-here]")) place.textContent = here();

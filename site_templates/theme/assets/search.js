@@ -139,7 +139,7 @@
       if (event.key !== "Escape" && !leaves && !moves) event.stopPropagation();
     });
     box.addEventListener("keydown", (event) => {
-      if (event.key !== "Tab" || event.shiftKey || row.hidden) return;
+      if (event.key !== "Tab" || event.shiftKey || row.hidden || !box.value.trim()) return;
       event.stopPropagation();
       event.preventDefault();
       row.querySelector("button").focus();
