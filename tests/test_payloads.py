@@ -1,0 +1,237 @@
+"""Hostile texts in every field of a whole story, built, and opened in a real browser without the policy that guards it.
+
+By default a sample is planted; with TEST_ALL=1 so many that each field meets dozens of them.
+"""
+
+import json
+import os
+import re
+from collections import Counter
+from urllib.parse import unquote
+from xml.parsers import expat
+
+import pytest
+from conftest import build_site, serve
+from planting import Plot, folded, hostile_texts, settle
+
+ROUNDS = 10 if os.environ.get("TEST_ALL") else 2
+FIRST = 10_000
+"""Number of the first place: no number of the story is so great, so a search for one finds its place alone."""
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+TAKE_APART = """async paths => {
+    const take = element => {
+        const attributes = [...element.attributes].map(one => [one.name, one.value]).sort();
+        const text = [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join("\\n");
+        const way = [];
+        for (let at = element; at; at = at.parentElement) way.unshift(at.localName);
+        return [way.join(" "), attributes, text, element.localName === "script"];
+    };
+    const open = async path => {
+        const page = new DOMParser().parseFromString(await (await fetch(path)).text(), "text/html");
+        page.querySelectorAll("bdi").forEach(one => one.replaceWith(...one.childNodes));
+        for (const label of page.querySelectorAll("svg[role=group] a text")) {
+            const text = label.textContent.replace(/\\s|…$/g, "");
+            label.textContent = label.closest("a").ariaLabel.replace(/\\s/g, "").startsWith(text) ? "" : `? ${text}`;
+        }
+        for (const shape of page.querySelectorAll("svg[role=group], svg[role=group] *"))
+            for (const name of ["viewBox", "d", "x", "y", "cx", "cy", "r"]) shape.removeAttribute(name);
+        page.normalize();
+        return [...page.querySelectorAll("*:not(article > nav, article > nav *)")].map(take);
+    };
+    return Promise.all(paths.map(open));
+}"""
+"""Parse pages as Chromium does, and return every element: its way down, its attributes, its own text.
+
+In the diagram of relays, which has room for so many letters, a label must begin as its text does; the room is left out.
+Marks that keep a script from right to left apart are left out, and the links to neighbours, whose order is of names.
+"""
+POKE = """() => {
+    addEventListener("click", event => {
+        const link = event.target.closest && event.target.closest("a, form, button");
+        const target = link && (link.href || link.action || link.formAction) || "";
+        if (/^https?:/.test(target.baseVal || target)) event.preventDefault();
+    }, true);
+    addEventListener("submit", event => event.preventDefault(), true);
+    document.querySelectorAll("details").forEach(one => { one.open = true; });
+    for (const element of document.querySelectorAll("body *")) {
+        for (const kind of ["mouseover", "mouseenter", "mousemove", "pointerenter", "mouseout", "wheel", "auxclick"])
+            element.dispatchEvent(new MouseEvent(kind, {bubbles: true, cancelable: true}));
+        element.focus?.();
+        element.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}));
+        if (element.popover && !element.matches(":popover-open")) element.showPopover();
+    }
+}"""
+"""Hover, focus, click and open everything; links are not followed, but those that would run something."""
+RESULTS = """() => ({
+    tags: [...new Set([...document.querySelectorAll(".md-search-result *")].map(one => one.localName))],
+    titles: [...document.querySelectorAll(".md-search-result :is(h1, h2)")].map(one => one.textContent),
+    odd: document.querySelectorAll(".md-search-result :is([style], [id], [onclick], [onerror], [src])").length,
+})"""
+
+
+@pytest.fixture(scope="module")
+def plot(tmp_path_factory):
+    """A story in which anything can be planted."""
+    return Plot(tmp_path_factory.mktemp("plot") / "story")
+
+
+@pytest.fixture(scope="module")
+def harmless(plot):
+    """A harmless word of its own for each slot, and the text that has it: alone, or after what stands there."""
+    words = {slot: f"zq{spell(number)}zq" for number, slot in enumerate(plot.slots)}
+    texts, _ = settle(plot, {slot: [form(None, word), form(slot.before, word)] for slot, word in words.items()})
+    return words, {slot: text for slot, text in texts.items() if text and words[slot] in text}
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A folder for the built sites."""
+    return tmp_path_factory.mktemp("planted")
+
+
+@pytest.fixture(scope="module")
+def address(place):
+    """The address of the built sites, served."""
+    server = serve(place)
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def harmless_pages(plot, harmless, place, address, chromium):
+    """The elements of the pages of the harmless site."""
+    plot.plant(harmless[1])
+    plot.check()
+    build(plot, place / "harmless")
+    return take_apart(chromium, address, place / "harmless")
+
+
+@pytest.fixture
+def page(chromium):
+    """A fresh page that notes what it should not do: run a planted program, ask others, fail."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.seen = []
+    page.on("dialog", lambda dialog: (page.seen.append(f"runs {dialog.message}"), dialog.dismiss()))
+    page.on("pageerror", lambda error: page.seen.append(f"fails: {error}"))
+    page.on("console", lambda told: page.seen.append(f"tells: {told.text}") if told.type == "error" else None)
+    page.route(
+        lambda url: not url.startswith(("http://127.0.0.1", "data:", "blob:")),
+        lambda route: (page.seen.append(f"asks {route.request.url}"), route.abort()),
+    )
+    yield page
+    context.close()
+
+
+def spell(number):
+    return "".join("abcdefghij"[int(digit)] for digit in f"{number:04}")
+
+
+def form(before, text):
+    return f"{before} {text}" if before else text
+
+
+def build(plot, out):
+    """Build the planted story without a word of warning, and switch the policy off."""
+    run = build_site(plot.root, out)
+    assert run.returncode == 0, run.stderr
+    for path in out.rglob("*.html"):
+        path.write_text(POLICY.sub("", path.read_text("utf-8")), "utf-8")
+    return out
+
+
+def take_apart(chromium, address, site):
+    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    page = chromium.new_page()
+    page.goto(f"{address}/{site.name}/sitemap.xml")
+    found = page.evaluate(TAKE_APART, [f"/{site.name}/{path}" for path in paths])
+    page.close()
+    return dict(zip(paths, found, strict=True))
+
+
+def test_every_field_of_every_model_has_a_place(plot):
+    """A new field is tried as soon as a record of its kind stands in the story; this tells where none does."""
+    from builder.load import KINDS  # noqa: PLC0415
+    from builder.shape import nested_model  # noqa: PLC0415
+
+    models, fields = [kind.model for kind in KINDS], set()
+    for model in models:
+        for name, info in model.model_fields.items():
+            nested = nested_model(info.annotation)
+            models += [nested] if nested and nested not in models else []
+            fields |= set() if nested else {f"{model.__name__}.{name}"}
+    tried = {slot.field for slot in plot.slots + plot.formed}
+    assert set() == {field for field in fields - tried if not field.endswith(".allow")}
+
+
+@pytest.mark.parametrize("turn", range(ROUNDS))
+def test_hostile_texts_in_every_field_are_shown_and_never_run(
+    turn, plot, harmless, harmless_pages, place, address, chromium, page
+):
+    words, texts = harmless
+    hostile = hostile_texts()
+    chosen = {
+        slot: hostile[(number * 7 + turn * 31) % len(hostile)][1].replace("@@", str(FIRST + turn * 1000 + number))
+        for number, slot in enumerate(texts)
+    }
+    forms = {slot: [texts[slot].replace(words[slot], payload), texts[slot]] for slot, payload in chosen.items()}
+    planted, refusals = settle(plot, forms)
+    for problems in refusals.values():
+        for problem in problems:
+            assert re.fullmatch(r"(content|sources)/[a-z0-9/.-]+:[1-9]\d*:[1-9]\d*: [EW]\d{3} [^\x00-\x1f\x7f-\x9f]+", str(problem))
+    shown = {words[slot]: folded(chosen[slot]) for slot in texts if planted[slot] == forms[slot][0]}
+    print(f"{len(chosen)} tried, {len(shown)} shown, {len(refusals)} refused")
+    site = build(plot, place / f"hostile-{turn}")
+    assert_same_pages(harmless_pages, take_apart(chromium, address, site), shown)
+    assert_nothing_runs(page, address, site)
+
+
+def assert_same_pages(harmless, hostile, shown):
+    """Every element of every page is the one of the harmless page, with the hostile text as it was written."""
+    assert list(harmless) == list(hostile)
+    for path, elements in harmless.items():
+        expected = Counter(spelled(element, lambda text: put_texts(text, shown)) for element in elements)
+        found = Counter(spelled(element, lambda text: text) for element in hostile[path])
+        ids = [value for _, attributes, *_ in hostile[path] for name, value in attributes if name == "id"]
+        assert len(set(ids)) == len(ids), path
+        missing, odd = list((expected - found).elements()), list((found - expected).elements())
+        for element in list(odd):
+            whole = next((one for one in missing if is_cut(element, one) or is_full(element, one)), None)
+            if whole:
+                odd.remove(element)
+                missing.remove(whole)
+        assert (path, [], []) == (path, missing, odd)
+
+
+def is_cut(element, whole):
+    """Say whether an element is one that labels of a diagram are cut to: it shows how its text begins."""
+    return element[:2] == whole[:2] and element[2].endswith("…") and whole[2].startswith(element[2][:-1])
+
+
+def is_full(element, whole):
+    """Say whether two elements differ only in the full stop that follows a title without one."""
+    return element[:2] == whole[:2] and element[2] == re.sub(r"([.?!…])\.(?= )", r"\1", whole[2], count=1)
+
+
+def put_texts(text, shown):
+    return re.sub("zq[a-j]{4}zq", lambda word: shown.get(word[0], word[0]), text)
+
+
+def spelled(element, change):
+    way, attributes, text, _ = element
+    return way, tuple((name, folded(change(plain(name, value)))) for name, value in attributes), folded(change(text))
+
+
+def plain(name, value):
+    """Return an attribute's value without what depends on the order of names, with the words of a link readable."""
+    if name in ("id", "popovertarget") and value.isdigit():
+        return "a number"
+    return unquote(value) if ":~:text=" in value else value
+
+
+def assert_nothing_runs(page, address, site):
+    for path in sorted(site.rglob("*.html")):
+        page.goto(f"{address}/{site.name}/{path.relative_to(site).as_posix()}", wait_until="load")
+        page.evaluate(POKE)
+        page.wait_for_timeout(20)
+    assert [] == page.seen
