@@ -7,16 +7,24 @@ import json
 import os
 import re
 from collections import Counter
+from html import escape
 from urllib.parse import unquote
 from xml.parsers import expat
 
 import pytest
 from conftest import build_site, serve
+from lxml import html
 from planting import Plot, folded, hostile_texts, settle
 
 ROUNDS = 10 if os.environ.get("TEST_ALL") else 2
 FIRST = 10_000
 """Number of the first place: no number of the story is so great, so a search for one finds its place alone."""
+SEARCHES = 20
+RESULT_TAGS = set("div ol li a article h1 h2 p mark nav span details summary ul".split())  # noqa: SIM905 - reads better
+COUNTS = re.compile(r": \d+ words? as a quotation.*")
+"""How renderings of the same remark compare depends on their words."""
+ROW = re.compile("</?(?:li|tr)>")
+SAFE = re.compile("[a-z0-9-]{1,64}")
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 TAKE_APART = """async paths => {
     const take = element => {
@@ -34,7 +42,7 @@ TAKE_APART = """async paths => {
             label.textContent = label.closest("a").ariaLabel.replace(/\\s/g, "").startsWith(text) ? "" : `? ${text}`;
         }
         for (const shape of page.querySelectorAll("svg[role=group], svg[role=group] *"))
-            for (const name of ["viewBox", "d", "x", "y", "cx", "cy", "r"]) shape.removeAttribute(name);
+            for (const name of ["viewBox", "d", "x", "y", "cx", "cy", "r", "points", "transform"]) shape.removeAttribute(name);
         page.normalize();
         return [...page.querySelectorAll("*:not(article > nav, article > nav *)")].map(take);
     };
@@ -183,7 +191,32 @@ def test_hostile_texts_in_every_field_are_shown_and_never_run(
     print(f"{len(chosen)} tried, {len(shown)} shown, {len(refusals)} refused")
     site = build(plot, place / f"hostile-{turn}")
     assert_same_pages(harmless_pages, take_apart(chromium, address, site), shown)
+    assert_same_data(place / "harmless", site, shown)
     assert_nothing_runs(page, address, site)
+    assert_search_shows_texts(page, address, site, list(shown.values()))
+
+
+@pytest.mark.parametrize("turn", range(len(hostile_texts()) if os.environ.get("TEST_ALL") else 3))
+def test_a_field_with_a_form_of_its_own_refuses_hostile_texts_at_their_place(turn, plot):
+    """Ids, dates, addresses, numbers, words of a list: nothing gets in that the form does not hold."""
+    hostile = hostile_texts()
+    chosen = {
+        slot: hostile[(number + turn * 23) % len(hostile)][1].replace("@@", str(number))
+        for number, slot in enumerate(plot.formed)
+    }
+    plot.plant(chosen)
+    lines = plot.lines_of(chosen)
+    refused = {lines[place] for place in plot.check() if place in lines}
+    assert {} == {slot: chosen[slot] for slot in chosen if slot not in refused and not SAFE.fullmatch(chosen[slot])}
+
+
+def test_a_key_refuses_hostile_texts_at_its_place(plot):
+    hostile = [text for _, text in hostile_texts() if not SAFE.fullmatch(text)]
+    step = 1 if os.environ.get("TEST_ALL") else 17
+    for number, text in enumerate(hostile[::step]):
+        slot = plot.keys[number % len(plot.keys)]
+        plot.plant_key(slot, text)
+        assert any(path == slot.path for path, _ in plot.check()), (slot, text)
 
 
 def assert_same_pages(harmless, hostile, shown):
@@ -219,7 +252,8 @@ def put_texts(text, shown):
 
 def spelled(element, change):
     way, attributes, text, _ = element
-    return way, tuple((name, folded(change(plain(name, value)))) for name, value in attributes), folded(change(text))
+    text = COUNTS.sub("", folded(change(text)))
+    return way, tuple((name, folded(change(plain(name, value)))) for name, value in attributes), text
 
 
 def plain(name, value):
@@ -227,6 +261,73 @@ def plain(name, value):
     if name in ("id", "popovertarget") and value.isdigit():
         return "a number"
     return unquote(value) if ":~:text=" in value else value
+
+
+def assert_same_data(harmless, hostile, shown):
+    """All files for machines parse strictly, and hold the hostile texts as they were written."""
+    for path in sorted([*(harmless / "data").glob("*.json*"), harmless / "search" / "search_index.json"]):
+        name = path.relative_to(harmless)
+        is_index = path.name == "search_index.json"
+        known = {word: escape(text, quote=False) for word, text in shown.items()} if is_index else shown
+        expected = in_order(read_strictly(path.read_text("utf-8")), lambda text, known=known: put_texts(text, known))
+        found = in_order(read_strictly((hostile / name).read_text("utf-8")), str)
+        assert_alike(str(name), expected, found)
+    known = {word: re.sub(r"([\\;,])", r"\\\1", text) for word, text in shown.items()}
+    calendars = [(site / "data" / "next.ics").read_bytes().decode().replace("\r\n ", "") for site in (harmless, hostile)]
+    assert put_texts(calendars[0], known).split("\r\n") == calendars[1].split("\r\n")
+    for path in [*hostile.rglob("*.xml"), *hostile.rglob("*.svg")]:
+        expat.ParserCreate().Parse(path.read_bytes(), True)
+
+
+def read_strictly(text):
+    def refuse(word):
+        raise ValueError(word)
+
+    return json.loads(text, parse_constant=refuse)
+
+
+def in_order(value, change):
+    """Return a value with its texts changed, without order, weights and comparisons, which depend on the texts."""
+    if isinstance(value, dict):
+        return {key: in_order(inner, change) for key, inner in value.items() if key not in ("boost", "renderings")}
+    if isinstance(value, list):
+        return sorted((in_order(inner, change) for inner in value), key=json.dumps)
+    if not isinstance(value, str):
+        return value
+    text = folded(change(plain("", value)))
+    return sorted(ROW.split(text)) if ROW.search(text) else text
+
+
+def assert_alike(way, expected, found):
+    """Name the first value that differs."""
+    if isinstance(expected, dict) and isinstance(found, dict) and expected.keys() == found.keys():
+        for key in expected:
+            assert_alike(f"{way}/{key}", expected[key], found[key])
+    elif isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
+        for number, (one, other) in enumerate(zip(expected, found, strict=True)):
+            assert_alike(f"{way}/{number}", one, other)
+    else:
+        assert (way, expected) == (way, found)
+
+
+def assert_search_shows_texts(page, address, site, texts):
+    """Look for some of the texts, by their number and as they are: the results have no markup but the theme's own."""
+    titles = {
+        folded(heading.text_content()) for path in site.rglob("*.html") for heading in html.parse(path).xpath("//h1|//h2|//h3")
+    }
+    page.goto(f"{address}/{site.name}/index.html?q=zq")
+    seen = 0
+    for text in texts[:: len(texts) // SEARCHES]:
+        for words in (text, *re.findall(r"1\d{4}", text)[:1]):
+            page.locator(".md-search__input").fill(words)
+            page.wait_for_timeout(120)
+            results = page.evaluate(RESULTS)
+            assert RESULT_TAGS >= set(results["tags"])
+            assert 0 == results["odd"]
+            assert set() == {folded(title) for title in results["titles"]} - titles
+            seen += len(results["titles"])
+    assert seen > SEARCHES
+    assert [] == page.seen
 
 
 def assert_nothing_runs(page, address, site):
