@@ -11,13 +11,14 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from conftest import ROOT
 from test_checks import BASE, CASES, lay_over_base, run_check
 
 from builder.dates import read_span
 from builder.load import KINDS, load
 from builder.yaml_file import MAX_BYTES, MAX_DEPTH, MAX_VALUES, read_yaml
 
-PAYLOADS = Path("/work/shared/payloads.yml")
+PAYLOADS = ROOT.parent / "shared" / "payloads.yml"
 GLOSSARY = "content/glossary.yml"
 ARTICLE = "content/articles/lantern-2031-03-05.yml"
 TRAPS = [
