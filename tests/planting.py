@@ -5,7 +5,6 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Annotated, get_origin
 
 import yaml
@@ -79,7 +78,9 @@ class Slot:
 
 def hostile_texts():
     """Return (name, text) of every hostile text: our own, and those of the shared collection where it is there."""
-    own = [(f"{group} {n}", text) for group, texts in HOSTILE.items() if group not in FORMS for n, text in enumerate(texts)]
+    own = [
+        (f"{group} {n}", text) for group, texts in HOSTILE.items() if group not in FORMS for n, text in enumerate(texts)
+    ]
     return own + [(entry["id"], make_text(entry)) for entry in shared_entries("any-text", "figure.label")]
 
 

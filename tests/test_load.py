@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import ROOT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from conftest import ROOT
 from test_checks import BASE, CASES, lay_over_base, run_check
 
 from builder.dates import read_span
