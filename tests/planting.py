@@ -63,7 +63,7 @@ EVERYTHING = {
         "checked": {"by": "editors", "date": "2031-05-04"},
     },
 }  # fmt: skip
-"""What the second story lacks or has amiss: each kind of record and of field stands somewhere in the copy that is planted."""
+"""What the second story lacks or has amiss: in the copy each kind of record and of field stands somewhere."""
 
 
 @dataclass(frozen=True)
