@@ -29,7 +29,7 @@ SEARCHES = 20
 RESULT_TAGS = set("div ol li a article h1 h2 p mark del nav span details summary ul".split())  # noqa: SIM905 - reads better
 COUNTS = re.compile(r": \d+ words? as a quotation.*")
 """How renderings of the same remark compare depends on their words."""
-ROW = re.compile("</?(?:li|tr)>")
+ROW = re.compile("</?(?:li|tr|p)>")
 SAFE = re.compile("[a-z0-9-]{1,64}")
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 TAKE_APART = """async paths => {
