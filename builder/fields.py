@@ -68,10 +68,10 @@ def _check_slug(slug: str) -> str:
 
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=64), AfterValidator(_check_slug)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Printed = Annotated[str, StringConstraints(min_length=1, max_length=200), TheirWords()]
-Quotation = Annotated[str, StringConstraints(min_length=1, max_length=700), TheirWords()]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Printed = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), TheirWords()]
+Quotation = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700), TheirWords()]
 Date = Annotated[str, StringConstraints(max_length=40), AfterValidator(_check_date)]
 Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(check_url)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -37,6 +38,7 @@ from builder.yaml_file import MAX_BYTES, Document, Loc, Mark, Value, read_yaml
 
 LINKED = "a link leads elsewhere from here; put the thing itself in its place"
 R = TypeVar("R", bound=Record)
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\r?\n(.*?\n)(?:\.{3}|-{3})[ \t]*\r?\n", re.DOTALL)
 Holds = Literal["one record", "records by id"]
 
 
@@ -315,7 +317,14 @@ class _Shelf:
         for path in self.list_folder("content/pages", ".md"):
             content = self.read_bytes(path)
             if content is not None:
-                self.pages[path.rpartition("/")[2]] = content.decode("utf-8-sig", "replace")
+                text = self.pages[path.rpartition("/")[2]] = content.decode("utf-8-sig", "replace")
+                self.check_front_matter(path, text)
+
+    def check_front_matter(self, path: str, text: str) -> None:
+        """Hold the front matter of a hand-written page to the bounds of our files: MkDocs would crash beyond them."""
+        found = _FRONT_MATTER.match(text)
+        for fault in read_yaml(found[1].encode("utf-8", "surrogatepass")).faults if found else ():
+            self.report(path, fault.code, fault.message, fault.line + 1, fault.column)
 
     def read_notes(self, ending: str, notes: dict[str, str]) -> None:
         """Read what the machine noted about sources: receipts and audits."""

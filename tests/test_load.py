@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import ROOT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_checks import BASE, CASES, lay_over_base, run_check
@@ -17,7 +18,7 @@ from builder.dates import read_span
 from builder.load import KINDS, load
 from builder.yaml_file import MAX_BYTES, MAX_DEPTH, MAX_VALUES, read_yaml
 
-PAYLOADS = Path("/work/shared/payloads.yml")
+PAYLOADS = ROOT.parent / "shared" / "payloads.yml"
 GLOSSARY = "content/glossary.yml"
 ARTICLE = "content/articles/lantern-2031-03-05.yml"
 TRAPS = [
@@ -531,3 +532,21 @@ def test_a_date_is_read_or_refused_and_nothing_else(text):
         return
     assert span.first <= span.last
     assert text == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("---\ntitle: " + "[" * 30_000 + "\n---\n# Method\n", "E003"),
+        ("---\r\ntitle: " + "{" * 30_000 + "\r\n---\r\n# Method\r\n", "E005"),
+        ("---\ntitle: &a [*a]\n---\n# Method\n", "E005"),
+        ("---\nhooks: !!python/object/apply:os.system [id]\n---\n# Method\n", "E005"),
+        ("---\ntitle: Method\ntitle: Again\n...\n# Method\n", "E006"),
+    ],
+)
+def test_front_matter_of_a_page_is_bounded_as_other_files_are(text, code, tmp_path):
+    lay_over_base(BASE, tmp_path)
+    put(tmp_path, "content/pages/method.md", text)
+    lines = run_check(tmp_path).splitlines()
+    assert all(re.match(r"content/pages/method\.md:[23]:[1-9]\d*: E\d{3} ", line) for line in lines)
+    assert code in {line.split(" ")[1] for line in lines}
