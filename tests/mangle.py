@@ -1,6 +1,6 @@
 """Good files -> mangled ones, as a bad disk, a bad editor program or a bad night makes them; how loading bears them.
 
-    python tests/mangle.py 100000     loads so many and prints the worst time and the growth of memory
+python tests/mangle.py 100000     loads so many and prints the worst time and the growth of memory
 """
 
 import random
@@ -40,7 +40,9 @@ def cut_end(content, dice):
 
 def double_stretch(content, dice):
     place = dice.randrange(len(content))
-    return content[:place] + content[place : place + dice.randint(1, 2000)] * dice.choice([2, 2, 3, 50]) + content[place:]
+    return (
+        content[:place] + content[place : place + dice.randint(1, 2000)] * dice.choice([2, 2, 3, 50]) + content[place:]
+    )
 
 
 def put_sign(content, dice):
@@ -168,7 +170,7 @@ def mangled_files(count, seed):
         path, content = files[number % len(files)]
         ways = dice.choices(WAYS, k=dice.choice([1, 1, 1, 2, 3]))
         for way in ways:
-            content = way(content, dice) or b"\n"  # noqa: PLW2901 - one way after the other
+            content = way(content, dice) or b"\n"
         yield path, content, [way.__name__ for way in ways]
 
 

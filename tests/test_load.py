@@ -161,6 +161,8 @@ BOMBS = {
     "include": b"a: !include /etc/passwd\n",
     "set": b"a: !!set {x, y}\n",
     "wrong_tag": b'a: !!bool "zz"\n',
+    "key_with_an_anchor": b"&a lamp: {term: a, text: b}\n",
+    "key_with_a_tag": b"!!str lamp: {term: a, text: b}\n",
     "code_point_beyond_the_last": b'a: "\\UFFFFFFFF"\n',
     "half_a_code_point": b'a: "\\uD800"\n',
     "nul": b"a: b\0c\n",

@@ -1,4 +1,4 @@
-"""Mangled files: whatever a disk or an editor program made of a good file, it loads, or lines with places say why not."""
+"""Mangled files: whatever a disk or a program made of a good one, it loads, or lines with places say why not."""
 
 import os
 import re
