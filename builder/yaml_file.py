@@ -140,9 +140,9 @@ class _Reader:
             if first is None:
                 raise self.stop(1, 1, "E008", "the file is empty; fill it or delete it")
             value, mark = self.value(first, events, (1, 1), 1)
-            for event in events:
-                self.fault_at(event, "E005", "a second document begins here; one file holds one document")
-                break
+            second = next(events, None)
+            if second is not None:
+                self.fault_at(second, "E005", "a second document begins here; one file holds one document")
         except yaml.MarkedYAMLError as error:
             lines = text.splitlines() or [""]
             line, column = _error_place(lines, error)
@@ -211,9 +211,7 @@ class _Reader:
     ) -> tuple[Value, Mark]:
         values: list[Value] = []
         marks: dict[str | int, Mark] = {}
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
             item, mark = self.value(event, events, _place(event), depth + 1)
             marks[len(values)] = mark
             values.append(item)
@@ -224,9 +222,7 @@ class _Reader:
     ) -> tuple[Value, Mark]:
         values: dict[str, Value] = {}
         marks: dict[str | int, Mark] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
             key_place = _place(event)
             name = self.key_of(event)
             item, mark = self.value(next(events), events, key_place, depth + 1)
@@ -289,9 +285,8 @@ def _is_open_quotation(error: yaml.MarkedYAMLError) -> bool:
 
 def _error_place(lines: list[str], error: yaml.MarkedYAMLError) -> tuple[int, int]:
     """Return where an editor should look; where the parser missed something at the end, that is the last line."""
-    mark = error.context_mark if _is_open_quotation(error) else error.problem_mark or error.context_mark
-    if mark is None:
-        return 1, 1
+    mark = error.context_mark if _is_open_quotation(error) else error.problem_mark
+    assert mark is not None  # the parser says where
     return (mark.line + 1, mark.column + 1) if mark.line < len(lines) else (len(lines), len(lines[-1]) + 1)
 
 
@@ -301,4 +296,4 @@ def _syntax_words(here: str, error: yaml.MarkedYAMLError) -> str:
     if _is_open_quotation(error):
         return "the quotation mark that opens here is not closed"
     hint = "; put quotes around a value that holds ': ' or begins with a quotation mark or other sign"
-    return f"this is no YAML: {error.problem or error.context}{hint}"
+    return f"this is no YAML: {error.problem}{hint}"

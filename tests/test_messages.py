@@ -88,6 +88,7 @@ NO_DATE = "is no date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025
 RESERVED = "is the name of a page or of a device on some systems; choose another id"
 KEYS = "where keys with values should stand"
 PURPOSE = "The number in digits, or a fraction such as 1/3 for shares."
+MADE_OF_IT = "What the printed words make of the number."
 FIGURE = "summary: A.\nfigures: {a: {text: A., quantity: b, printed: c, qualifier: %s, value: %s}}\n"
 QUALIFIERS = "write one of exact, about, at_least, more_than, at_most, less_than, up_to"
 FACT = "summary: A.\nfacts: {a: {text: x, %s}, b: {text: y}}\n"
@@ -144,9 +145,7 @@ SLIPS = [
     (
         ARTICLE,
         FIGURE % ("[a]", "1"),
-        [
-            "2:50: E017 'qualifier' is a list, where text should stand: What the source says about the number: about, at least, …"
-        ],
+        ["2:50: E017 'qualifier' is a list, where text should stand: What the printed words make of the number."],
     ),
     (ARTICLE, "summary: A.\nfacts: {A_B: {text: x}}\n", [f"2:9: E015 'A_B' {NO_ID}"]),
     (ARTICLE, "summary: A.\nfacts: {index: {text: x}}\n", [f"2:9: E015 'index' {RESERVED}"]),
