@@ -339,7 +339,7 @@ class _Shelf:
 
 def _without_broken_items(article: Value, error: ValidationError) -> Value:
     """Return the article without the items that have faults, for the checks of its others; None if more is broken."""
-    broken = {fault["loc"][:2] for fault in error.errors(include_url=False)}
+    broken = {fault["loc"][:2] for fault in error.errors()}
     if not isinstance(article, dict) or not all(len(loc) == 2 and loc[0] in Article.SECTIONS for loc in broken):
         return None
     return {

@@ -13,7 +13,7 @@ from builder.yaml_file import Loc, Value
 
 def explain_errors(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Loc, bool, str, str]]:
     """Yield place within the record, whether its key is meant, code and words for all that does not fit the model."""
-    for fault in error.errors(include_url=False):
+    for fault in error.errors():
         loc = tuple(step for step in fault["loc"] if step != "[key]")
         code, message = _WORDS.get(fault["type"], _wrong_type)(fault, loc, model)
         yield loc, "[key]" in fault["loc"] or code in ("E011", "E012"), code, message

@@ -119,7 +119,7 @@ class _Reader:
             text = content.decode()
         except UnicodeDecodeError as error:
             before = content[: error.start]
-            column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+            column = len(before.rpartition(b"\n")[2].decode()) + 1
             message = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file in the encoding UTF-8"
             raise self.stop(before.count(b"\n") + 1, column, "E002", message) from None
         return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
@@ -144,7 +144,7 @@ class _Reader:
             if second is not None:
                 self.fault_at(second, "E005", "a second document begins here; one file holds one document")
         except yaml.MarkedYAMLError as error:
-            lines = text.splitlines() or [""]
+            lines = text.splitlines()
             line, column = _error_place(lines, error)
             raise self.stop(line, column, "E004", _syntax_words(lines[line - 1], error)) from None
         except (yaml.YAMLError, UnicodeError, ValueError, OverflowError) as error:

@@ -381,6 +381,7 @@ list:
 def test_a_place_that_is_not_in_the_file_is_the_deepest_one_that_is():
     mark = read_yaml(b"facts:\n  lit:\n    text: x\n").mark
     assert mark.find(("facts", "lit")) == mark.find(("facts", "lit", "passage", "start"))
+    assert mark.find(("facts", "lit")) == mark.find(("facts", "lit", "passage", "text"))
 
 
 def test_what_is_missing_at_the_end_is_reported_in_the_last_line():

@@ -6,7 +6,7 @@ from test_load import ARTICLE, GLOSSARY, put
 
 from builder.load import load
 from builder.problems import BuilderError
-from builder.yaml_file import read_yaml
+from builder.yaml_file import Mark, read_yaml
 
 NO_YAML = "E004 this is no YAML: "
 HINT = "; put quotes around a value that holds ': ' or begins with a quotation mark or other sign"
@@ -49,10 +49,11 @@ WORDS = {
     ],
     ("a: x" + 7 * "\u0489").encode(): ["1:5: E007 more than six accents on one letter; delete them"],
     ("a: x" + 6 * "\u0489").encode(): [],
+    "\na\u200b: b\n".encode(): [f"2:2: E007 U+200B (zero width space) {HIDES}"],
     b'a: "\\u200b"\n': [f"1:4: E007 U+200B (zero width space) {HIDES}"],
     b"a: '\\u200b'\nb: \\u200b\n": [],
     "a: \u200c\u200d\n".encode(): [],
-    b"a: b\ncaf\xc3\xa9 \xff\xfe": ["2:6: E002 byte 0xff is not UTF-8; save the file in the encoding UTF-8"],
+    b"a: b\n\ncaf\xc3\xa9 \xff\xfe": ["3:6: E002 byte 0xff is not UTF-8; save the file in the encoding UTF-8"],
     b"- " * 13 + b"x": ["1:25: E003 nested more than 12 deep; no field needs that"],
     b"- a\n" * 50_001: ["50000:3: E003 more than 50,000 values; split the file"],
     b"a: 'b\n" + b" " * 1_000_000: ["1:1: E003 the file has more than 1,000,000 bytes; split it"],
@@ -78,6 +79,11 @@ def test_a_fault_of_the_file_has_its_place_and_its_words(content, lines):
 )
 def test_what_can_be_read_is_read_whatever_else_is_wrong(content, value):
     assert value == read_yaml(content).value
+
+
+@pytest.mark.parametrize("content", [b"", b"a: [", b"\xff", b"- " * 13])
+def test_a_file_that_cannot_be_read_has_the_place_of_its_first_character(content):
+    assert (None, Mark((1, 1), (1, 1))) == (read_yaml(content).value, read_yaml(content).mark)
 
 
 SOURCE = "sources/post-2031-03-06.yml"
@@ -138,6 +144,11 @@ SLIPS = [
         ARTICLE,
         FIGURE % ("about", "1/0"),
         ["2:75: E019 'value': '1/0' is no number; write plain digits: 12000, 0.5 or 1/3"],
+    ),
+    (
+        ARTICLE,
+        FIGURE % ("about", '"12\\n"'),
+        ["2:75: E019 'value': '12\\u{a}' is no number; write plain digits: 12000, 0.5 or 1/3"],
     ),
     (ARTICLE, FIGURE % ("abuot", "1"), [f"2:61: E013 'qualifier' is 'abuot'; {QUALIFIERS}; did you mean 'about'?"]),
     (ARTICLE, FIGURE % ("zzz", "1"), [f"2:61: E013 'qualifier' is 'zzz'; {QUALIFIERS}"]),

@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from test_load import PLAIN_TRAPS, put
 
-from builder.fields import NUMBER
+from builder.fields import NUMBER, Number
 from builder.load import KINDS, load
 
 MORE_TRAPS = [
@@ -137,3 +137,9 @@ def test_no_word_is_changed_in_silence_in_any_field(kind, tmp_path):
 def test_the_words_are_many_and_take_turns_in_every_place():
     assert len(WORDS) >= 40
     assert len(WORDS) % 7
+
+
+@pytest.mark.parametrize(("typed", "number"), [("12000", 12000), ("0.5", 0.5), ("1/4", 0.25), ("1.0", 1), ("0", 0)])
+def test_a_number_is_a_plain_number_in_the_data(typed, number):
+    shown = TypeAdapter(Number).dump_python(TypeAdapter(Number).validate_python(typed))
+    assert (type(number), number) == (type(shown), shown)
