@@ -67,6 +67,10 @@ class Mark(NamedTuple):
         return mark
 
 
+START = Mark((1, 1), (1, 1))
+"""The mark of a file that cannot be read."""
+
+
 @dataclass(frozen=True)
 class Document:
     """The values of one file, their places, and what was wrong."""
@@ -88,7 +92,7 @@ def read_yaml(content: bytes) -> Document:
         reader.note_refused(text)
         value, mark = reader.read_document(text)
     except _StopError:
-        value, mark = None, Mark((1, 1), (1, 1))
+        value, mark = None, START
     return Document(value, mark, tuple(reader.faults))
 
 

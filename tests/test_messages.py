@@ -1,5 +1,7 @@
 """What loading says, to the word and the column: a slip beside its line; nothing else is lost because of it."""
 
+from datetime import date
+
 import pytest
 from test_checks import BASE, lay_over_base
 from test_load import ARTICLE, GLOSSARY, put
@@ -55,6 +57,10 @@ WORDS = {
     "a: \u200c\u200d\n".encode(): [],
     b"a: b\n\ncaf\xc3\xa9 \xff\xfe": ["3:6: E002 byte 0xff is not UTF-8; save the file in the encoding UTF-8"],
     b"- " * 13 + b"x": ["1:25: E003 nested more than 12 deep; no field needs that"],
+    "".join(f"k{n}: a\n" for n in range(25_000)).encode(): ["25000:9: E003 more than 50,000 values; split the file"],
+    "".join(f"k{n}: a\n" for n in range(24_999)).encode(): [],
+    "a: '\u200bb'\nc: \\d\n".encode(): [f"1:5: E007 U+200B (zero width space) {HIDES}"],
+    'a: "\u200bb"\n'.encode(): [f"1:5: E007 U+200B (zero width space) {HIDES}"],
     b"- a\n" * 50_001: ["50000:3: E003 more than 50,000 values; split the file"],
     b"a: 'b\n" + b" " * 1_000_000: ["1:1: E003 the file has more than 1,000,000 bytes; split it"],
 }
@@ -74,6 +80,7 @@ def test_a_fault_of_the_file_has_its_place_and_its_words(content, lines):
         (b"a: {<<: {b: c}, d: e}\nf: g\n", {"a": {"d": "e"}, "f": "g"}),
         (b"a: 1\n---\nb: 2\n", {"a": "1"}),
         (b"a: ~\nb: ''\nc: 'null'\nd: \"\"\n", {"a": "~", "b": "", "c": "null", "d": ""}),
+        ("a: cafe\u0301\n".encode(), {"a": "caf\u00e9"}),
         (b"- [a, b]\n- c\n", [["a", "b"], "c"]),
     ],
 )
@@ -84,6 +91,14 @@ def test_what_can_be_read_is_read_whatever_else_is_wrong(content, value):
 @pytest.mark.parametrize("content", [b"", b"a: [", b"\xff", b"- " * 13])
 def test_a_file_that_cannot_be_read_has_the_place_of_its_first_character(content):
     assert (None, Mark((1, 1), (1, 1))) == (read_yaml(content).value, read_yaml(content).mark)
+
+
+def test_the_key_of_all_that_a_file_holds_is_its_first_character():
+    assert ((1, 1), (3, 1)) == read_yaml(b"\n\na: b\n").mark[:2]
+
+
+def test_the_day_that_is_given_is_kept():
+    assert date(2031, 5, 4) == load(BASE, today=date(2031, 5, 4)).today
 
 
 SOURCE = "sources/post-2031-03-06.yml"
