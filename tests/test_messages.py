@@ -1,5 +1,7 @@
 """What loading says, to the word and the column: a slip beside its line; nothing else is lost because of it."""
 
+import os
+import socket
 from datetime import date
 
 import pytest
@@ -103,6 +105,7 @@ def test_the_day_that_is_given_is_kept():
 
 SOURCE = "sources/post-2031-03-06.yml"
 STORY = "content/story.yml"
+NO_KEYS = "E008 the file holds no keys with values; see docs/fields.md for its fields"
 NO_ID = "cannot be an id; ids have lower-case letters a-z, digits and single hyphens"
 NO_VALUE = "has no value; write one, or leave the key out if it may be missing"
 NO_DATE = "is no date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025-03-01/2025-03-09"
@@ -151,7 +154,7 @@ SLIPS = [
         f"{'a' * 65}: {{term: a, text: b}}\n",
         [f"1:1: E015 '{'a' * 57}…' is longer than an id may be: 64 characters"],
     ),
-    (GLOSSARY, "- a\n", ["1:1: E008 the file holds no keys with values; see docs/fields.md for its fields"]),
+    (GLOSSARY, "- a\n", [f"1:1: {NO_KEYS}"]),
     (GLOSSARY, "", ["1:1: E008 the file is empty; fill it or delete it"]),
     (ARTICLE, FIGURE % ("about", "[1]"), [f"2:68: E017 'value' is a list, where text should stand: {PURPOSE}"]),
     (ARTICLE, FIGURE % ("about", ""), []),
@@ -195,6 +198,8 @@ SLIPS = [
     ("content/glossary.YAML", "x", ["1:1: E009 nothing reads this file; rename it to 'content/glossary.yml'"]),
     ("content/claims/a.YML", "x", ["1:1: E009 nothing reads this file; rename it to 'content/claims/a.yml'"]),
     ("content/storry.yml", "x", ["1:1: E009 nothing reads this file; did you mean 'content/story.yml'?"]),
+    (GLOSSARY, "a # b\n", [f"1:1: {NO_KEYS}", f"1:3: {CUT}"]),
+    ("content/articles/a.txt", "x", ["1:1: E009 nothing reads this file; see docs/fields.md for the files there are"]),
     (
         "content/claims/a.receipt",
         "x",
@@ -231,7 +236,14 @@ def test_a_broken_item_leaves_its_neighbours(text, items, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["- a\n", "facts: {a: {text: x}}\n", "summary: A.\nfigures: [a]\n", "summary: A.\nnotes: {a: {text: b}}\n"]
+    "text",
+    [
+        "- a\n",
+        "facts: {a: {text: x}}\n",
+        "facts: {a: {text: x, as_of: May}}\n",
+        "summary: A.\nfigures: [a]\n",
+        "summary: A.\nnotes: {a: {text: b}}\n",
+    ],
 )
 def test_an_article_with_other_faults_is_left_out_and_known(text, tmp_path):
     lay_over_base(BASE, tmp_path)
@@ -285,3 +297,25 @@ def test_texts_are_read_for_the_sources_that_name_them(tmp_path):
     put(tmp_path, "texts/post.txt", b"\xff")
     with pytest.raises(BuilderError, match=r"^cannot read .*/texts/post\.txt: .*; it must be a text in UTF-8$"):
         load(tmp_path, tmp_path / "texts")
+
+
+def test_an_id_that_is_used_twice_is_refused_where_it_comes_again(tmp_path):
+    lay_over_base(BASE, tmp_path)
+    put(tmp_path, "content/claims/early.yml", "other: {text: a}\nagain: {text: b}\n")
+    put(tmp_path, "content/claims/late.yml", "more: {text: a}\nagain: b\n")
+    line = "content/claims/late.yml:2:1: E006 'again' stands in content/claims/early.yml:2 already; ids are used once"
+    assert [line] == [str(problem) for problem in load(tmp_path).problems]
+
+
+def test_a_file_that_cannot_be_opened_or_is_none_is_named_and_nothing_stays_open(tmp_path):
+    lay_over_base(BASE, tmp_path)
+    os.mkfifo(tmp_path / "content/corrections.yml")
+    before = len(os.listdir("/proc/self/fd"))
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(str(tmp_path / GLOSSARY))
+        problems = load(tmp_path).problems
+    assert [
+        "content/corrections.yml:1:1: E001 this is no regular file; put a plain text file in its place",
+        f"{GLOSSARY}:1:1: E001 the file cannot be opened: No such device or address",
+    ] == [str(problem) for problem in problems]
+    assert before == len(os.listdir("/proc/self/fd"))
