@@ -264,6 +264,27 @@ def test_a_passage_has_its_first_and_last_character(start, end, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "times"),
+    [
+        ("a b a b a", "a", 3),
+        ("!!", "!", 2),
+        ("a-b", "b", 0),
+        (". a-b", "b", 0),
+        (". a-b", "a", 0),
+        ("a -b", "b", 1),
+        ("a' b", "a", 1),
+        ("a--b", "a", 1),
+        ("a--b", "b", 1),
+    ],
+)
+def test_words_are_counted_as_whole_words(text, words, times):
+    found = find_passage(text, words, None)
+    assert times == (
+        1 if isinstance(found, Found) else int((re.findall(r"stands (\d+) times", found.reason) or [0])[0])
+    )
+
+
+@pytest.mark.parametrize(
     ("quote", "expected"),
     [
         ("two, three-four", Found(((4, 19),))),
