@@ -159,6 +159,8 @@ def test_other_things_are_never_replaced(tmp_path, there, words):
 def test_an_empty_folder_is_taken(tmp_path):
     (tmp_path / "a" / "site").mkdir(parents=True)
     write_folder(tmp_path / "a" / "site", NEW)
+    write_folder(tmp_path / "b" / "c" / "site", NEW)
+    assert NEW.keys() == publish.list_folder(tmp_path / "b" / "c" / "site")
     assert NEW.keys() == publish.list_folder(tmp_path / "a" / "site")
 
 
@@ -214,8 +216,11 @@ def test_where_folders_cannot_be_exchanged_they_are_renamed(tmp_path, monkeypatc
         raise OSError(getattr(errno, error), os.strerror(getattr(errno, error)))
 
     monkeypatch.setattr(publish, "exchange", unable)
+    renamed, rename = [], os.rename
+    monkeypatch.setattr(os, "rename", lambda old, new: (renamed.append((old.name, new.name)), rename(old, new))[1])
     for files in (OLD, NEW):
         write_folder(tmp_path / "site", files)
+    assert [(".site.new", "site"), ("site", ".site.old"), (".site.new", "site")] == renamed
     assert NEW.keys() == publish.list_folder(tmp_path / "site")
     assert ["site"] == os.listdir(tmp_path)
 
