@@ -248,9 +248,11 @@ def test_errors_say_what_could_not_be_done(tmp_path, at, reason):
         publish.write_text(tmp_path / "file" / at, "x")
 
 
-def test_a_failed_exchange_says_that_the_former_site_stands(tmp_path, monkeypatch):
-    def refused(*_):
-        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+@pytest.mark.parametrize("at_once", [True, False], ids=["when_asked", "when_done"])
+def test_a_failed_exchange_says_that_the_former_site_stands(tmp_path, monkeypatch, at_once):
+    def refused(one, other):
+        if at_once or one != other:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
 
     write_folder(tmp_path / "site", OLD)
     monkeypatch.setattr(publish, "exchange", refused)
@@ -260,6 +262,29 @@ def test_a_failed_exchange_says_that_the_former_site_stands(tmp_path, monkeypatc
         write_folder(tmp_path / "site", NEW)
     assert descriptors == len(os.listdir("/proc/self/fd"))
     assert "old" == (tmp_path / "site" / "index.md").read_text()
+
+
+def test_no_other_build_takes_the_former_site_while_it_is_removed(tmp_path, monkeypatch):
+    def refuse_lock(folder, **_):
+        assert folder == tmp_path / ".site.new"
+        with pytest.raises(BlockingIOError):
+            publish._lock(folder, wait=False)
+        remove(folder)
+        seen.append(folder)
+
+    write_folder(tmp_path / "site", OLD)
+    staging = publish.prepare(tmp_path / "site")
+    publish.write_text(staging.folder / "data" / "explainer.json", "new")
+    seen, remove = [], shutil.rmtree
+    monkeypatch.setattr(shutil, "rmtree", refuse_lock)
+    publish.put_in_place(staging)
+    assert (1, ["site"]) == (len(seen), os.listdir(tmp_path))
+
+
+def test_a_pipe_is_not_replaced(tmp_path):
+    os.mkfifo(tmp_path / "site")
+    with pytest.raises(BuilderError, match=r"/site is a file; name a folder$"):
+        write_folder(tmp_path / "site", NEW)
 
 
 def test_texts_are_written_with_unix_line_ends_in_utf_8(tmp_path):
