@@ -179,10 +179,12 @@ def once(action, call):
 @pytest.mark.parametrize(("module", "name"), [(os, "open"), (publish.fcntl, "flock")])
 def test_a_staging_folder_that_another_build_takes_away_is_made_again(tmp_path, monkeypatch, module, name):
     folder = tmp_path / ".site.new"
+    descriptors = len(os.listdir("/proc/self/fd"))
     with monkeypatch.context() as patch:
         patch.setattr(module, name, once(lambda: folder.rename(tmp_path / "taken"), getattr(module, name)))
         staging = publish.prepare(tmp_path / "site")
     assert os.path.samestat(os.fstat(staging.lock), os.stat(folder))
+    assert descriptors + 1 == len(os.listdir("/proc/self/fd"))
     with pytest.raises(BlockingIOError):
         publish._lock(folder, wait=False)
     publish.abandon(staging)
@@ -279,6 +281,14 @@ def test_no_other_build_takes_the_former_site_while_it_is_removed(tmp_path, monk
     monkeypatch.setattr(shutil, "rmtree", refuse_lock)
     publish.put_in_place(staging)
     assert (1, ["site"]) == (len(seen), os.listdir(tmp_path))
+
+
+def test_a_link_in_the_place_of_the_staging_folder_is_not_followed(tmp_path):
+    lay_out(tmp_path, ["mine/a"])
+    (tmp_path / ".site.new").symlink_to(tmp_path / "mine")
+    with pytest.raises(BuilderError, match="^cannot write beside "):
+        write_folder(tmp_path / "site", NEW)
+    assert ["a"] == os.listdir(tmp_path / "mine")
 
 
 def test_a_pipe_is_not_replaced(tmp_path):
@@ -423,8 +433,10 @@ def test_of_two_builds_at_once_one_waits_for_nobody_and_no_mix_stands(story):
 
 def test_a_second_build_is_refused_while_one_is_at_work(tmp_path):
     first = publish.prepare(tmp_path / "site")
-    with pytest.raises(BuilderError, match=r"another build is writing .*/site; wait until it is done"):
+    descriptors = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(BuilderError, match=r"^another build is writing .*/site; wait until it is done$"):
         write_folder(tmp_path / "site", NEW)
+    assert descriptors == len(os.listdir("/proc/self/fd"))
     publish.abandon(first)
     write_folder(tmp_path / "site", NEW)
     assert ["site"] == os.listdir(tmp_path)
