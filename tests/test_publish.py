@@ -286,7 +286,7 @@ def test_no_other_build_takes_the_former_site_while_it_is_removed(tmp_path, monk
 def test_a_link_in_the_place_of_the_staging_folder_is_not_followed(tmp_path):
     lay_out(tmp_path, ["mine/a"])
     (tmp_path / ".site.new").symlink_to(tmp_path / "mine")
-    with pytest.raises(BuilderError, match="^cannot write beside "):
+    with pytest.raises(BuilderError, match=r"^cannot write beside "):
         write_folder(tmp_path / "site", NEW)
     assert ["a"] == os.listdir(tmp_path / "mine")
 
