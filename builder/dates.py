@@ -61,11 +61,12 @@ def _read_point(edtf: str) -> Span:
     found = _POINT.fullmatch(edtf)
     if found is None:
         raise ValueError(edtf)
-    year, month, day = (int(part) if part else None for part in found.groups())
-    first = date(year or 0, month or 1, day or 1)
+    year, month, day = found.groups()
+    first = date(int(year), int(month or 1), int(day or 1))
     if day:
         return Span(first, first)
-    return Span(first, date(first.year, month or 12, monthrange(first.year, month or 12)[1]))
+    last_month = int(month or 12)
+    return Span(first, date(first.year, last_month, monthrange(first.year, last_month)[1]))
 
 
 @lru_cache(maxsize=65536)

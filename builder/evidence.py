@@ -74,7 +74,8 @@ class Receipt:
 @lru_cache(maxsize=65536)
 def normalise(text: str) -> str:
     """Fold what typography varies: NFKC, quotation marks, dashes, white space. Case, digits and words stay."""
-    folded = unicodedata.normalize("NFKC", _ELLIPSIS.sub(" … ", text)).translate(_QUOTES)
+    marked = _ELLIPSIS.sub(" … ", text).translate(_QUOTES)  # NFKC would take the marks ´ and ″ apart
+    folded = unicodedata.normalize("NFKC", marked).translate(_QUOTES)
     return " ".join(folded.replace("...", "…").split())
 
 
@@ -140,7 +141,7 @@ def find_stretches(text: str, start: str, end: str | None) -> Found | NotFound:
 def find_quote(text: str, quote: str) -> Found | NotFound:
     """Find a quotation: the runs between its ellipses, each once, in their order."""
     whole = normalise(quote)
-    runs = [whole] if _occurrences(text, whole) else [run for run in whole.split(" … ") if run]
+    runs = [whole] if _occurrences(text, whole) else whole.split(" … ")
     spans: list[Span] = []
     for run in runs:
         places = _occurrences(text, run)

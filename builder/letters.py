@@ -31,7 +31,7 @@ def _fold_run(run: re.Match[str]) -> str:
 
 def has_unusual(content: bytes) -> bool:
     """Say whether a text, as UTF-8, has letters beyond ASCII that folding may change; far faster than a search."""
-    return bool(set(content.translate(None, _ASCII).decode("utf-8", "surrogatepass")) - _USUAL)
+    return bool(set(content.translate(None, _ASCII).decode()) - _USUAL)
 
 
 @lru_cache(maxsize=65536)

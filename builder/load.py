@@ -34,7 +34,7 @@ from builder.model import (
 )
 from builder.problems import BuilderError, Problem, did_you_mean, quoted
 from builder.shape import explain_errors
-from builder.yaml_file import MAX_BYTES, Document, Loc, Mark, Value, read_yaml
+from builder.yaml_file import MAX_BYTES, START, Document, Loc, Mark, Value, read_yaml
 
 LINKED = "a link leads elsewhere from here; put the thing itself in its place"
 R = TypeVar("R", bound=Record)
@@ -237,7 +237,7 @@ class _Shelf:
     def add_file(self, kind: Kind, path: str) -> None:
         content = self.read_bytes(path)
         if content is None:
-            self.note_unread(kind, File(path, Mark((1, 1), (1, 1))))
+            self.note_unread(kind, File(path, START))
             return
         document = read_yaml(content)
         file = File(path, document.mark)
@@ -348,7 +348,7 @@ class _Shelf:
 
 def _without_broken_items(article: Value, error: ValidationError) -> Value:
     """Return the article without the items that have faults, for the checks of its others; None if more is broken."""
-    broken = {fault["loc"][:2] for fault in error.errors(include_url=False)}
+    broken = {fault["loc"][:2] for fault in error.errors()}
     if not isinstance(article, dict) or not all(len(loc) == 2 and loc[0] in Article.SECTIONS for loc in broken):
         return None
     return {

@@ -13,7 +13,7 @@ from builder.yaml_file import Loc, Value
 
 def explain_errors(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Loc, bool, str, str]]:
     """Yield place within the record, whether its key is meant, code and words for all that does not fit the model."""
-    for fault in error.errors(include_url=False):
+    for fault in error.errors():
         loc = tuple(step for step in fault["loc"] if step != "[key]")
         code, message = _WORDS.get(fault["type"], _wrong_type)(fault, loc, model)
         yield loc, "[key]" in fault["loc"] or code in ("E011", "E012"), code, message
@@ -34,14 +34,14 @@ def _unknown_key(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> 
 
 
 def _not_one_of(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
-    if fault["input"] is None:
-        return _empty(loc)
+    if not isinstance(fault["input"], str):
+        return _wrong_type(fault, loc, model)
     allowed = fault["ctx"]["expected"]
     words = [word.strip(" '") for word in allowed.replace(" or ", ",").split(",")]
     return (
         "E013",
-        f"{_name(loc)} is {quoted(str(fault['input']))}; write one of {', '.join(words)}"
-        f"{did_you_mean(str(fault['input']), words)}",
+        f"{_name(loc)} is {quoted(fault['input'])}; write one of {', '.join(words)}"
+        f"{did_you_mean(fault['input'], words)}",
     )
 
 

@@ -62,7 +62,7 @@ def is_public(address: str) -> bool:
 def _unwrap(number: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     """Return the IPv4 address inside an IPv6 one: mapped, 6to4, or NAT64 (RFC 6052)."""
     if number in _NAT64:
-        return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
+        return ipaddress.IPv4Address(number.packed[-4:])
     return number.ipv4_mapped or number.sixtofour
 
 

@@ -67,6 +67,10 @@ class Mark(NamedTuple):
         return mark
 
 
+START = Mark((1, 1), (1, 1))
+"""The mark of a file that cannot be read."""
+
+
 @dataclass(frozen=True)
 class Document:
     """The values of one file, their places, and what was wrong."""
@@ -88,7 +92,7 @@ def read_yaml(content: bytes) -> Document:
         reader.note_refused(text)
         value, mark = reader.read_document(text)
     except _StopError:
-        value, mark = None, Mark((1, 1), (1, 1))
+        value, mark = None, START
     return Document(value, mark, tuple(reader.faults))
 
 
@@ -119,7 +123,7 @@ class _Reader:
             text = content.decode()
         except UnicodeDecodeError as error:
             before = content[: error.start]
-            column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+            column = len(before.rpartition(b"\n")[2].decode()) + 1
             message = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file in the encoding UTF-8"
             raise self.stop(before.count(b"\n") + 1, column, "E002", message) from None
         return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
@@ -140,11 +144,11 @@ class _Reader:
             if first is None:
                 raise self.stop(1, 1, "E008", "the file is empty; fill it or delete it")
             value, mark = self.value(first, events, (1, 1), 1)
-            for event in events:
-                self.fault_at(event, "E005", "a second document begins here; one file holds one document")
-                break
+            second = next(events, None)
+            if second is not None:
+                self.fault_at(second, "E005", "a second document begins here; one file holds one document")
         except yaml.MarkedYAMLError as error:
-            lines = text.splitlines() or [""]
+            lines = text.splitlines()
             line, column = _error_place(lines, error)
             raise self.stop(line, column, "E004", _syntax_words(lines[line - 1], error)) from None
         except (yaml.YAMLError, UnicodeError, ValueError, OverflowError) as error:
@@ -211,9 +215,7 @@ class _Reader:
     ) -> tuple[Value, Mark]:
         values: list[Value] = []
         marks: dict[str | int, Mark] = {}
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
             item, mark = self.value(event, events, _place(event), depth + 1)
             marks[len(values)] = mark
             values.append(item)
@@ -224,9 +226,7 @@ class _Reader:
     ) -> tuple[Value, Mark]:
         values: dict[str, Value] = {}
         marks: dict[str | int, Mark] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
             key_place = _place(event)
             name = self.key_of(event)
             item, mark = self.value(next(events), events, key_place, depth + 1)
@@ -289,9 +289,8 @@ def _is_open_quotation(error: yaml.MarkedYAMLError) -> bool:
 
 def _error_place(lines: list[str], error: yaml.MarkedYAMLError) -> tuple[int, int]:
     """Return where an editor should look; where the parser missed something at the end, that is the last line."""
-    mark = error.context_mark if _is_open_quotation(error) else error.problem_mark or error.context_mark
-    if mark is None:
-        return 1, 1
+    mark = error.context_mark if _is_open_quotation(error) else error.problem_mark
+    assert mark is not None  # the parser says where
     return (mark.line + 1, mark.column + 1) if mark.line < len(lines) else (len(lines), len(lines[-1]) + 1)
 
 
@@ -301,4 +300,4 @@ def _syntax_words(here: str, error: yaml.MarkedYAMLError) -> str:
     if _is_open_quotation(error):
         return "the quotation mark that opens here is not closed"
     hint = "; put quotes around a value that holds ': ' or begins with a quotation mark or other sign"
-    return f"this is no YAML: {error.problem or error.context}{hint}"
+    return f"this is no YAML: {error.problem}{hint}"

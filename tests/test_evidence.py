@@ -11,8 +11,28 @@ from hypothesis import strategies as st
 
 from builder.checks import run_checks
 from builder.checks.evidence import check_texts
-from builder.evidence import Found, NotFound, find_passage, find_quote, normalise, read_receipt, write_receipt
-from builder.load import load
+from builder.evidence import (
+    Found,
+    NotFound,
+    Receipt,
+    find_item,
+    find_passage,
+    find_quote,
+    find_stretches,
+    hash_item,
+    hash_text,
+    holds_words,
+    make_receipt,
+    normalise,
+    read_receipt,
+    vouched_for,
+    words_of,
+    write_receipt,
+)
+from builder.load import File, Where, load
+from builder.model import Fact, Figure, Statement
+from builder.walk import PlacedItem
+from builder.yaml_file import Mark
 
 ARTICLES = ROOT.parent / "shared" / "articles"
 TEXT = normalise("He said: “No, we can’t — not in 2024.” Then he left. Then he came back; no, not he.")
@@ -192,3 +212,236 @@ def test_a_receipt_holds_numbers_and_hashes_and_no_words():
     for path in (ROOT / "sources").glob("*.receipt"):
         lines = path.read_text("utf-8").splitlines()
         assert all(re.fullmatch(r"[a-z]+/[a-z0-9-]+ [\d,-]+ [0-9a-f]{32}", line) for line in lines[1:])
+
+
+# --- to the character
+
+
+SHORT = "one two, three-four can't five. one six"
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("‘a’ ‚b‛ ′c` ´d ʼe", "'a' 'b' 'c' 'd 'e"),
+        ("“a” „b‟ ″c «d»", '"a" "b" "c "d"'),
+        ("a‐b‑c‒d–e—f―g−h", "a-b-c-d-e-f-g-h"),
+        (" a\n\tb  c ", "a b c"),
+        ("a...b … c[...]d [ … ] e[…]f", "a … b … c … d … e … f"),
+        ("½ ﬁ Ａ ²", "1⁄2 fi A 2"),
+        ("a.. b", "a.. b"),
+        ("A 1 É", "A 1 É"),
+    ],
+)
+def test_only_typography_is_folded(text, folded):
+    assert folded == normalise(text)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("two", None, Found(((4, 7),))),
+        ("two", "five", Found(((4, 30),))),
+        ("two", "one", Found(((4, 35),))),
+        ("one six", "six", NotFound("passage.end", "six", "does not stand after the start", "six")),
+        ("one", None, NotFound("passage.start", "one", "stands 2 times in the text; take more words", "")),
+        ("tow three", None, NotFound("passage.start", "tow three", "does not stand in the text", "wo, three")),
+        ("two", "qqqq", NotFound("passage.end", "qqqq", "does not stand after the start", "")),
+        ("three", None, NotFound("passage.start", "three", "does not stand in the text", "three")),
+        ("four", None, NotFound("passage.start", "four", "does not stand in the text", "four")),
+        ("can", None, NotFound("passage.start", "can", "does not stand in the text", "can")),
+        ("t five", None, NotFound("passage.start", "t five", "does not stand in the text", "t five")),
+        ("ix", None, NotFound("passage.start", "ix", "does not stand in the text", "ix")),
+        ("three-", None, NotFound("passage.start", "three-", "does not stand in the text", "three-")),
+        ("-four", None, NotFound("passage.start", "-four", "does not stand in the text", "-four")),
+        ("two,", "can't", Found(((4, 25),))),
+        ("zzzzzz", None, NotFound("passage.start", "zzzzzz", "does not stand in the text", "")),
+        ("", None, NotFound("passage.start", "", "does not stand in the text", "")),
+    ],
+)
+def test_a_passage_has_its_first_and_last_character(start, end, expected):
+    assert expected == find_passage(SHORT, start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "times"),
+    [
+        ("a b a b a", "a", 3),
+        ("!!", "!", 2),
+        ("a-b", "b", 0),
+        (". a-b", "b", 0),
+        (". a-b", "a", 0),
+        ("a -b", "b", 1),
+        ("a' b", "a", 1),
+        ("a--b", "a", 1),
+        ("a--b", "b", 1),
+    ],
+)
+def test_words_are_counted_as_whole_words(text, words, times):
+    found = find_passage(text, words, None)
+    assert times == (
+        1 if isinstance(found, Found) else int((re.findall(r"stands (\d+) times", found.reason) or [0])[0])
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("two, three-four", Found(((4, 19),))),
+        ("two … five", Found(((4, 7), (26, 30)))),
+        ("  ", NotFound("quote", "", "does not stand in the text", "")),
+        ("two … two", NotFound("quote", "two", "stands before what it follows in the quote", "")),
+        ("five … two", NotFound("quote", "two", "stands before what it follows in the quote", "")),
+        ("two … one", NotFound("quote", "one", "stands 2 times in the text; take more words", "")),
+        ("one tow", NotFound("quote", "one tow", "does not stand in the text", "one tw")),
+    ],
+)
+def test_a_quotation_has_its_runs(quote, expected):
+    assert expected == find_quote(SHORT, quote)
+
+
+def test_runs_may_touch_and_an_ellipsis_may_be_the_source_s_own():
+    assert Found(((0, 1), (1, 2))) == find_quote("-a", "- … a")
+    assert Found(((0, 5),)) == find_quote("a … b c", "a … b")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("one", None, Found(((0, 3), (32, 35)))),
+        ("one", "six", Found(((0, 39), (32, 39)))),
+        ("one", "two", Found(((0, 7),))),
+        ("two", "one", Found(((4, 35),))),
+        ("one", "one", Found(((0, 35),))),
+        ("five", "two", NotFound("end", "two", "does not stand after the start", "two")),
+        ("oen two", "two", NotFound("start", "oen two", "does not stand in the text", "one two")),
+    ],
+)
+def test_each_stretch_is_found(start, end, expected):
+    assert expected == find_stretches(SHORT, start, end)
+
+
+def fact(start, end=None, **more):
+    return Fact(text="x", passage={"start": start, "end": end}, **more)
+
+
+def figure(printed, start="two", end="five", **more):
+    return Figure(
+        text="x", quantity="q", qualifier="exact", printed=printed, passage={"start": start, "end": end}, **more
+    )
+
+
+def statement(quote, **more):
+    return Statement(text="x", speaker="a", form="direct", quote=quote, **more)
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (Fact(text="x"), Found(())),
+        (fact("two"), Found(((4, 7),))),
+        (fact("one"), NotFound("passage.start", "one", "stands 2 times in the text; take more words", "")),
+        (statement("six"), Found(((36, 39),))),
+        (statement(None), Found(())),
+        (statement("six", passage={"start": "two"}), Found(((4, 7), (36, 39)))),
+        (statement("sixx"), NotFound("quote", "sixx", "does not stand in the text", "six")),
+        (figure("three-four"), Found(((4, 30),))),
+        (figure("two"), Found(((4, 30),))),
+        (figure("six"), NotFound("printed", "six", "does not stand inside the passage", SHORT[4:30])),
+        (Figure(text="x", quantity="q", qualifier="exact", printed="nine"), Found(())),
+    ],
+)
+def test_an_item_is_found_with_all_its_words(item, expected):
+    assert expected == find_item(item, SHORT)
+
+
+@pytest.mark.parametrize(
+    ("item", "words", "held"),
+    [
+        (fact("five", "two"), ("five", "two", "", ""), True),
+        (fact("one"), ("one", "", "", ""), True),
+        (statement("two … ‘nine’"), ("", "", "two … 'nine'", ""), False),
+        (statement("six … two"), ("", "", "six … two", ""), True),
+        (figure("nine"), ("two", "five", "", "nine"), False),
+    ],
+)
+def test_the_words_of_an_item_stand_in_a_text_or_not(item, words, held):
+    assert words == words_of(item)
+    assert held is holds_words(SHORT, item)
+
+
+WHERE = Where(File("x.yml", Mark((1, 1), (1, 1))))
+PLACED = PlacedItem("post", "facts", "lit", fact("two"), WHERE)
+
+
+def test_a_receipt_is_the_same_for_ever():
+    """Receipts are stored for years: these bytes must never change."""
+    later = PlacedItem("post", "facts", "dark", statement("two … five"), WHERE)
+    found = [(placed, find_item(placed.item, normalise(SHORT))) for placed in (PLACED, later)]
+    receipt = make_receipt("post", found, f" {SHORT}\n", "2031-05-04", "Ada Berg")
+    assert RECEIPT == write_receipt(receipt)
+    assert receipt == read_receipt(RECEIPT)
+    assert receipt.text_hash == hash_text(SHORT)
+    assert vouched_for(PLACED, receipt)
+    assert vouched_for(later, receipt)
+
+
+RECEIPT = """\
+receipt 1 source post text \
+998d15c8edbc5d86249de08bc4050ea4e3e6539b5c69ee03be605c4ad5beee9e length 39 verified 2031-05-04 by Ada Berg
+facts/dark 4-7,26-30 d47e3df6d33365532f5f552cd7833150
+facts/lit 4-7 07b109d8db037b332dd29ff920878e81
+"""
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        PlacedItem("post", "facts", "lit", fact("tow"), WHERE),
+        PlacedItem("post", "facts", "lit", fact("two", "five"), WHERE),
+        PlacedItem("post", "facts", "other", PLACED.item, WHERE),
+        PlacedItem("other", "facts", "lit", PLACED.item, WHERE),
+        PlacedItem("post", "next", "lit", PLACED.item, WHERE),
+    ],
+)
+def test_a_receipt_fits_nothing_else(other):
+    assert not vouched_for(other, read_receipt(RECEIPT))
+
+
+def test_a_line_depends_on_the_text_and_on_the_spans():
+    line = hash_item(PLACED, "a" * 64, ((4, 7),))
+    assert len({line, hash_item(PLACED, "b" * 64, ((4, 7),)), hash_item(PLACED, "a" * 64, ((4, 8),))}) == 3
+    assert re.fullmatch("[0-9a-f]{32}", line)
+
+
+LINES = RECEIPT.splitlines(keepends=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("", 1),
+        (RECEIPT.replace("receipt 1", "receipt 2"), 1),
+        (RECEIPT.replace("2031-05-04", "2031-02-30"), 1),
+        (RECEIPT.replace(" by Ada Berg", " by "), 1),
+        (RECEIPT.replace("source post", "source Post"), 1),
+        (RECEIPT.replace("length 39", "length x"), 1),
+        (RECEIPT.replace("text ", "text a"), 1),
+        (f"a{RECEIPT}", 1),
+        (RECEIPT.replace("facts/lit ", "facts/lit/x "), 3),
+        (RECEIPT.replace(" 4-7 ", " 4- "), 3),
+        (RECEIPT.replace(" 4-7 ", " 4-7, "), 3),
+        (RECEIPT.replace(" 4-7,", " 4-7;"), 2),
+        (RECEIPT[:-2] + "\n", 3),
+        (RECEIPT[:-1] + "0\n", 3),
+        (RECEIPT[:-1], 1),
+        (RECEIPT + "\n", 4),
+        (RECEIPT + LINES[1], 4),
+    ],
+)
+def test_a_line_that_is_none_is_named(text, number):
+    assert number == read_receipt(text)
+
+
+def test_a_receipt_without_lines_can_be_read():
+    assert Receipt("post", "1", hash_text(SHORT), 39, "2031-05-04", "Ada Berg", {}) == read_receipt(LINES[0])

@@ -162,6 +162,8 @@ BOMBS = {
     "include": b"a: !include /etc/passwd\n",
     "set": b"a: !!set {x, y}\n",
     "wrong_tag": b'a: !!bool "zz"\n',
+    "key_with_an_anchor": b"&a lamp: {term: a, text: b}\n",
+    "key_with_a_tag": b"!!str lamp: {term: a, text: b}\n",
     "code_point_beyond_the_last": b'a: "\\UFFFFFFFF"\n',
     "half_a_code_point": b'a: "\\uD800"\n',
     "nul": b"a: b\0c\n",
@@ -380,6 +382,7 @@ list:
 def test_a_place_that_is_not_in_the_file_is_the_deepest_one_that_is():
     mark = read_yaml(b"facts:\n  lit:\n    text: x\n").mark
     assert mark.find(("facts", "lit")) == mark.find(("facts", "lit", "passage", "start"))
+    assert mark.find(("facts", "lit")) == mark.find(("facts", "lit", "passage", "text"))
 
 
 def test_what_is_missing_at_the_end_is_reported_in_the_last_line():

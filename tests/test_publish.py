@@ -61,6 +61,7 @@ def test_each_call_that_fails_leaves_what_stands_and_nothing_beside_it(tmp_path,
         monkeypatch.setattr(publish, "exchange", unable)
     write_folder(tmp_path / "other", NEW)
     new = bytes_below(tmp_path / "other")
+    write_folder(tmp_path / "site", OLD)
     calls = write_with_fault(tmp_path, NEW, monkeypatch, 0, error)
     assert calls > 15
     for at in range(1, calls + 1):
@@ -100,6 +101,218 @@ def test_a_single_file_is_written_whole_or_stays_as_it_was(tmp_path, monkeypatch
                 patch.setattr(module, name, replacement)
             publish.write_text(tmp_path / "a.receipt", "new")
         assert {"a.receipt": "old"} == {path.name: path.read_text() for path in tmp_path.iterdir()}
+
+
+# --- what a killed build left, what other builds do meanwhile, what the system cannot do
+
+
+def lay_out(folder, paths):
+    for path in paths:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text("left")
+
+
+def test_a_site_that_a_killed_build_moved_aside_is_put_back(tmp_path):
+    lay_out(tmp_path, [".site.old/data/explainer.json", ".site.old/a", ".site.new/b"])
+    staging = publish.prepare(tmp_path / "site")
+    assert ["data", "a"] == sorted(os.listdir(tmp_path / "site"), reverse=True)
+    assert (tmp_path / "site", tmp_path / ".site.new") == (staging.target, staging.folder)
+    assert [] == os.listdir(staging.folder)
+    publish.abandon(staging)
+    assert ["site"] == os.listdir(tmp_path)
+
+
+def test_what_was_left_beside_a_site_is_removed(tmp_path):
+    lay_out(tmp_path, ["site/data/explainer.json", ".site.old/a/b", ".site.new/c/d", ".site.new/e"])
+    (tmp_path / ".site.new" / "f").symlink_to(tmp_path / "site")
+    write_folder(tmp_path / "site", {"data/explainer.json": "new"})
+    assert ["site"] == os.listdir(tmp_path)
+    assert {"data", "data/explainer.json"} == set(bytes_below(tmp_path / "site"))
+
+
+@pytest.mark.parametrize("left", [".site.new/a/b", ".site.old/a"])
+def test_what_cannot_be_removed_is_named(tmp_path, monkeypatch, left):
+    lay_out(tmp_path, ["site/data/explainer.json", left])
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
+    new, old = (tmp_path / name for name in (".site.new", ".site.old"))
+    words = f"cannot remove what a killed build left beside {tmp_path}/site; remove {new} and {old}"
+    with pytest.raises(BuilderError, match=f"^{re.escape(words)}$"):
+        publish.prepare(tmp_path / "site")
+    os.close(publish._lock(tmp_path / ".site.new", wait=False))
+
+
+@pytest.mark.parametrize(
+    ("there", "words"),
+    [
+        ("site", "/site is a file; name a folder"),
+        ("site/a", "/site holds other things, which would be lost; name a new folder"),
+        ("site/explainer.json", "/site holds other things, which would be lost; name a new folder"),
+    ],
+)
+def test_other_things_are_never_replaced(tmp_path, there, words):
+    lay_out(tmp_path, [there])
+    with pytest.raises(BuilderError, match=f"^{re.escape(str(tmp_path) + words)}$"):
+        write_folder(tmp_path / "site", NEW)
+    assert ("left", ["site"]) == ((tmp_path / there).read_text(), os.listdir(tmp_path))
+
+
+def test_an_empty_folder_is_taken(tmp_path):
+    (tmp_path / "a" / "site").mkdir(parents=True)
+    write_folder(tmp_path / "a" / "site", NEW)
+    write_folder(tmp_path / "b" / "c" / "site", NEW)
+    assert NEW.keys() == publish.list_folder(tmp_path / "b" / "c" / "site")
+    assert NEW.keys() == publish.list_folder(tmp_path / "a" / "site")
+
+
+def once(action, call):
+    """Do something of another build before the first call."""
+    waiting = [action]
+
+    def called(*rest, **more):
+        if waiting:
+            waiting.pop()()
+        return call(*rest, **more)
+
+    return called
+
+
+@pytest.mark.parametrize(("module", "name"), [(os, "open"), (publish.fcntl, "flock")])
+def test_a_staging_folder_that_another_build_takes_away_is_made_again(tmp_path, monkeypatch, module, name):
+    folder = tmp_path / ".site.new"
+    descriptors = len(os.listdir("/proc/self/fd"))
+    with monkeypatch.context() as patch:
+        patch.setattr(module, name, once(lambda: folder.rename(tmp_path / "taken"), getattr(module, name)))
+        staging = publish.prepare(tmp_path / "site")
+    assert os.path.samestat(os.fstat(staging.lock), os.stat(folder))
+    assert descriptors + 1 == len(os.listdir("/proc/self/fd"))
+    with pytest.raises(BlockingIOError):
+        publish._lock(folder, wait=False)
+    publish.abandon(staging)
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(staging.lock)
+
+
+def test_the_locks_are_let_go_when_the_site_is_in_place(tmp_path):
+    for _ in range(2):
+        staging = publish.prepare(tmp_path / "site")
+        publish.write_text(staging.folder / "data" / "explainer.json", "new")
+        before = len(os.listdir("/proc/self/fd"))
+        publish.put_in_place(staging)
+        assert before - 1 == len(os.listdir("/proc/self/fd"))
+
+
+@pytest.mark.parametrize("standing", [True, False])
+def test_where_folders_know_no_locks_the_site_is_written_all_the_same(tmp_path, monkeypatch, standing):
+    def no_locks(*_):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    write_folder(tmp_path / "site", OLD if standing else NEW)
+    monkeypatch.setattr(publish.fcntl, "flock", no_locks)
+    write_folder(tmp_path / "site", NEW)
+    assert NEW.keys() == publish.list_folder(tmp_path / "site")
+
+
+@pytest.mark.parametrize("error", ["ENOSYS", "EINVAL", "EOPNOTSUPP"])
+def test_where_folders_cannot_be_exchanged_they_are_renamed(tmp_path, monkeypatch, error):
+    def unable(*_):
+        raise OSError(getattr(errno, error), os.strerror(getattr(errno, error)))
+
+    monkeypatch.setattr(publish, "exchange", unable)
+    renamed, rename = [], os.rename
+    monkeypatch.setattr(os, "rename", lambda old, new: (renamed.append((old.name, new.name)), rename(old, new))[1])
+    for files in (OLD, NEW):
+        write_folder(tmp_path / "site", files)
+    assert [(".site.new", "site"), ("site", ".site.old"), (".site.new", "site")] == renamed
+    assert NEW.keys() == publish.list_folder(tmp_path / "site")
+    assert ["site"] == os.listdir(tmp_path)
+
+
+def test_exchanging_is_one_call_of_the_system_or_an_error(tmp_path, monkeypatch):
+    lay_out(tmp_path, ["one/a", "two/b"])
+    publish.exchange(tmp_path / "one", tmp_path / "two")
+    assert {"one/b", "two/a"} == publish.list_folder(tmp_path)
+    with pytest.raises(OSError, match="No such file or directory") as failure:
+        publish.exchange(tmp_path / "one", tmp_path / "three")
+    assert errno.ENOENT == failure.value.errno
+    monkeypatch.setattr(publish.ctypes, "CDLL", lambda *_, **__: object())
+    with pytest.raises(OSError, match="Function not implemented") as failure:
+        publish.exchange(tmp_path / "one", tmp_path / "two")
+    assert errno.ENOSYS == failure.value.errno
+
+
+@pytest.mark.parametrize(("at", "reason"), [("site", "File exists"), ("site/a", "Not a directory")])
+def test_errors_say_what_could_not_be_done(tmp_path, at, reason):
+    lay_out(tmp_path, ["file"])
+    words = f"cannot write beside {tmp_path}/file/{at}: {reason}; make the folder writable"
+    with pytest.raises(BuilderError, match=f"^{re.escape(words)}$"):
+        write_folder(tmp_path / "file" / at, NEW)
+    with pytest.raises(BuilderError, match=f"^{re.escape(f'cannot write {tmp_path}/file/{at}: ')}"):
+        publish.write_text(tmp_path / "file" / at, "x")
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["when_asked", "when_done"])
+def test_a_failed_exchange_says_that_the_former_site_stands(tmp_path, monkeypatch, at_once):
+    def refused(one, other):
+        if at_once or one != other:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+    write_folder(tmp_path / "site", OLD)
+    monkeypatch.setattr(publish, "exchange", refused)
+    words = f"cannot put {tmp_path}/site in place: Permission denied; the former one stands"
+    descriptors = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(BuilderError, match=f"^{re.escape(words)}$"):
+        write_folder(tmp_path / "site", NEW)
+    assert descriptors == len(os.listdir("/proc/self/fd"))
+    assert "old" == (tmp_path / "site" / "index.md").read_text()
+
+
+def test_no_other_build_takes_the_former_site_while_it_is_removed(tmp_path, monkeypatch):
+    def refuse_lock(folder, **_):
+        assert folder == tmp_path / ".site.new"
+        with pytest.raises(BlockingIOError):
+            publish._lock(folder, wait=False)
+        remove(folder)
+        seen.append(folder)
+
+    write_folder(tmp_path / "site", OLD)
+    staging = publish.prepare(tmp_path / "site")
+    publish.write_text(staging.folder / "data" / "explainer.json", "new")
+    seen, remove = [], shutil.rmtree
+    monkeypatch.setattr(shutil, "rmtree", refuse_lock)
+    publish.put_in_place(staging)
+    assert (1, ["site"]) == (len(seen), os.listdir(tmp_path))
+
+
+def test_a_link_in_the_place_of_the_staging_folder_is_not_followed(tmp_path):
+    lay_out(tmp_path, ["mine/a"])
+    (tmp_path / ".site.new").symlink_to(tmp_path / "mine")
+    with pytest.raises(BuilderError, match=r"^cannot write beside "):
+        write_folder(tmp_path / "site", NEW)
+    assert ["a"] == os.listdir(tmp_path / "mine")
+
+
+def test_a_pipe_is_not_replaced(tmp_path):
+    os.mkfifo(tmp_path / "site")
+    with pytest.raises(BuilderError, match=r"/site is a file; name a folder$"):
+        write_folder(tmp_path / "site", NEW)
+
+
+def test_texts_are_written_with_unix_line_ends_in_utf_8(tmp_path):
+    publish.write_text(tmp_path / "a" / "b.md", "é\r\n\n")
+    assert b"\xc3\xa9\r\n\n" == (tmp_path / "a" / "b.md").read_bytes()
+    publish.write_text(tmp_path / "a" / "b.md", "c")
+    assert ["b.md"] == os.listdir(tmp_path / "a")
+
+
+def test_a_folder_is_read_in_order_but_for_copies(tmp_path):
+    files = {"a/b/c": b"1", "a/d": b"\xff", "a/a": b"2", "x/d": b"\xff", "x/a": b"3", "y/b/c": b"1"}
+    for path, content in files.items():
+        lay_out(tmp_path, [path])
+        (tmp_path / path).write_bytes(content)
+    assert [("a", "2"), ("d", "\ufffd"), ("b/c", "1")] == list(publish.read_folder(tmp_path / "a"))
+    others = [str(tmp_path / "x"), tmp_path / "y"]
+    assert [("a", "2")] == list(publish.read_folder(tmp_path / "a", others))
+    assert frozenset(["a", "d", "b/c"]) == publish.list_folder(tmp_path / "a")
 
 
 # --- a call of mkdocs build fails
@@ -220,8 +433,10 @@ def test_of_two_builds_at_once_one_waits_for_nobody_and_no_mix_stands(story):
 
 def test_a_second_build_is_refused_while_one_is_at_work(tmp_path):
     first = publish.prepare(tmp_path / "site")
-    with pytest.raises(BuilderError, match=r"another build is writing .*/site; wait until it is done"):
+    descriptors = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(BuilderError, match=r"^another build is writing .*/site; wait until it is done$"):
         write_folder(tmp_path / "site", NEW)
+    assert descriptors == len(os.listdir("/proc/self/fd"))
     publish.abandon(first)
     write_folder(tmp_path / "site", NEW)
     assert ["site"] == os.listdir(tmp_path)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from lxml import html
 from vouching import vouch
 
-from builder.escape import escape_text
+from builder.escape import escape_text, isolate_text, lighten_html
+from builder.letters import bounded, fold, fold_bytes, is_unspaced, words_of
 from builder.pages.page import Page
 from builder.render import front_matter
 from builder.yaml_file import read_yaml
@@ -135,3 +136,107 @@ def replace(path, pattern, text):
 def test_characters_that_hide_or_turn_text_are_refused_with_their_place(character):
     faults = read_yaml(f"a: one\nb: two{character}\n".encode()).faults
     assert ("E007", 2, 7) in {(fault.code, fault.line, fault.column) for fault in faults}
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("aZ09 é", "aZ09 é"),
+        (" a \n\t b ", "a b"),
+        ("!/:@[`{~", "&#33;&#47;&#58;&#64;&#91;&#96;&#123;&#126;"),
+        ("\x7f\u2019", "\x7f\u2019"),
+    ],
+)
+def test_each_sign_becomes_a_reference(text, escaped):
+    assert escaped == escape_text(text) == isolate_text(text)
+
+
+def test_ordinary_punctuation_is_itself_in_a_finished_page():
+    signs = "".join(map(chr, range(0x21, 0x7F)))
+    light = lighten_html(escape_text(signs))
+    assert set(".,-:()/?;%") <= set(light)
+    assert signs == html.fromstring(f"<p>{light}</p>").text_content()
+    assert set("<>\"'`*_[]{}|\\!~=^+$@") & set(light) == set()
+
+
+@pytest.mark.parametrize("letter", "\u0590\u08ff\ufb1d\ufdff\ufe70\ufefc\U00010800\U0001e8ff")
+def test_what_runs_from_the_right_is_isolated(letter):
+    assert f"<bdi>a {letter}</bdi>" == isolate_text(f"a {letter}")
+
+
+@pytest.mark.parametrize("letter", "\u058f\u0900\ufb1c\ufe6f\U0001f600")
+def test_what_runs_from_the_left_is_not(letter):
+    assert f"a {letter}" == isolate_text(f"a {letter}")
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Ada BERG 1", "ada berg 1"),
+        ("“Ada” – ‘x’… A·B", "“ada” – ‘x’… a·b"),
+        ("É\u0301a", "ea"),
+        ("E\u0301a", "ea"),
+        ("STRASSE Straße", "strasse strasse"),
+        ("ＡＢ ﬁ", "ab fi"),
+        ("Й й И", "и и и"),
+        ("a\u200bb\u00adc\ufeffd\u2060e\ufe0f", "abcde"),
+        ("Łódź", "łodz"),
+        ("조태열", "조태열"),
+        ("İ", "i"),
+        ("", ""),
+        ("\ud800A", "\ud800a"),
+    ],
+)
+def test_what_counts_as_the_same_word(text, folded):
+    assert folded == fold(text)
+    assert folded.encode("utf-8", "surrogatepass") == fold_bytes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada Berg's 2nd", ["ada", "berg", "s", "2nd"]),
+        ("a_b-c", ["a", "b", "c"]),
+        ("Éa 조태", ["ea", "조태"]),
+        ("… _", []),
+    ],
+)
+def test_the_words_of_a_text(text, words):
+    assert words == words_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unspaced"),
+    [
+        ("ab1", False),
+        ("Ж", False),
+        ("a조", True),
+        ("かな", True),
+        ("漢", True),
+        ("\u1100", True),
+        ("\uf900", True),
+        ("", False),
+    ],
+)
+def test_scripts_without_blanks(text, unspaced):
+    assert unspaced is is_unspaced(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "found"),
+    [
+        ("berg", "a berg.", True),
+        ("berg", "berg", True),
+        ("berg", "bergs", False),
+        ("berg", "iceberg", False),
+        ("berg", "berg_1 _berg_", True),
+        ("berg", "berg1", False),
+        ("조태", "김조태는", True),
+        ("a조", "ba조는", False),
+        ("조a", "김조ab", False),
+        ("조a", "김조a b", True),
+        ("a|b", "ab", False),
+    ],
+)
+def test_a_word_ends_where_its_script_says(word, text, found):
+    assert found is bool(re.search(bounded(word, word[0], word[-1]), text))

@@ -85,7 +85,7 @@ def _find_in(secrets: tuple[Secret, ...], path: str, text: str) -> Iterator[Prob
 
 
 def _occurring(secrets: tuple[Secret, ...], text: str) -> list[Secret]:
-    content = text.encode("utf-8", "surrogatepass")
+    content = text.encode()
     plain = content.lower()
     others = [fold(line) for line in (*_unusual_lines(text, content), *_encoded_lines(text))]
     near = [

@@ -1,0 +1,321 @@
+"""What loading says, to the word and the column: a slip beside its line; nothing else is lost because of it."""
+
+import os
+import socket
+from datetime import date
+
+import pytest
+from test_checks import BASE, lay_over_base
+from test_load import ARTICLE, GLOSSARY, put
+
+from builder.load import load
+from builder.problems import BuilderError
+from builder.yaml_file import Mark, read_yaml
+
+NO_YAML = "E004 this is no YAML: "
+HINT = "; put quotes around a value that holds ': ' or begins with a quotation mark or other sign"
+HIDES = "cannot be seen or is not what it looks like; delete it"
+CUT = "W001 ' #' ends the value here; quote the value, or move the comment to a line of its own"
+ANCHOR = "is an anchor; leave it out and write values out"
+TAG = "is a tag; leave it out, the field knows its type"
+NO_KEY = "E005 a key is a plain word, not a list or a mapping"
+WORDS = {
+    b"a: 1\na: 2\na: 3\n": [f"{line}:1: E006 'a' stands here and in line 1; keep one" for line in (2, 3)],
+    b"&a a: 1\n": [f"1:1: E005 '&a' {ANCHOR}"],
+    b"!!str a: 1\n": [f"1:1: E005 '!!str' {TAG}"],
+    b"a: !b c\nd: e\n": [f"1:4: E005 '!b' {TAG}"],
+    b"a: &x [b]\n": [f"1:4: E005 '&x' {ANCHOR}"],
+    b"a: &x !!int 1\n": [f"1:4: E005 '&x' {ANCHOR}", f"1:4: E005 '!!int' {TAG}"],
+    b"a: &x 1\nb: *x\n": [f"1:4: E005 '&x' {ANCHOR}", "2:4: E005 '*x' is an alias; write the value out"],
+    b"a: {<<: {b: c}, d: e}\n": ["1:5: E005 '<<' merges mappings; write the keys out"],
+    b"[a]: 1\n": [f"1:1: {NO_KEY}"],
+    b"? {a: b}\n: 1\n": [f"1:3: {NO_KEY}"],
+    b"*a : b\n": [f"1:1: {NO_KEY}"],
+    b"": ["1:1: E008 the file is empty; fill it or delete it"],
+    b"a: 1\n---\nb: 2\n---\nc: 3\n": ["3:1: E005 a second document begins here; one file holds one document"],
+    b"%YAML 1.1\n---\na: 1\n": ["1:1: E005 a % directive has no place here; delete the line"],
+    b"%TAG ! x:\n---\na: 1\n": ["1:1: E005 a % directive has no place here; delete the line"],
+    b"a:\n\tb: 1\n": ["2:1: E004 a tab stands in the indentation; YAML wants blanks"],
+    b'a: "x\nb: 1\n': ["1:4: E004 the quotation mark that opens here is not closed"],
+    b"a: b: c\n": [f"1:5: {NO_YAML}mapping values are not allowed in this context{HINT}"],
+    b"a: b\nc: @d\te\n": [f"2:4: {NO_YAML}found character that cannot start any token{HINT}"],
+    b"a: [b\n": [f"1:6: {NO_YAML}did not find expected ',' or ']'{HINT}"],
+    b"a: b\0c\n": [
+        f"1:5: E007 U+0000 (a control character) {HIDES}",
+        f"1:1: {NO_YAML}unacceptable character #x0000: control characters are not allowed",
+    ],
+    b"a: b # c\nd: 'e' # f\ng: h#i\n# j\nk: l\t# m\nn: [o] # p\nq:\n  r\n  s #t\n": [
+        f"{place}: {CUT}" for place in ("1:6", "5:6", "9:5")
+    ],
+    "a: b\nc: d\u200be\u200b\n".encode(): [f"2:{column}: E007 U+200B (zero width space) {HIDES}" for column in (5, 7)],
+    ("a: " + 30 * "\u200b" + "\n").encode(): [
+        f"1:{column}: E007 U+200B (zero width space) {HIDES}" for column in range(4, 24)
+    ],
+    ("a: x" + 7 * "\u0489").encode(): ["1:5: E007 more than six accents on one letter; delete them"],
+    ("a: x" + 6 * "\u0489").encode(): [],
+    "\na\u200b: b\n".encode(): [f"2:2: E007 U+200B (zero width space) {HIDES}"],
+    b'a: "\\u200b"\n': [f"1:4: E007 U+200B (zero width space) {HIDES}"],
+    b"a: '\\u200b'\nb: \\u200b\n": [],
+    "a: \u200c\u200d\n".encode(): [],
+    b"a: b\n\ncaf\xc3\xa9 \xff\xfe": ["3:6: E002 byte 0xff is not UTF-8; save the file in the encoding UTF-8"],
+    b"- " * 13 + b"x": ["1:25: E003 nested more than 12 deep; no field needs that"],
+    "".join(f"k{n}: a\n" for n in range(25_000)).encode(): ["25000:9: E003 more than 50,000 values; split the file"],
+    "".join(f"k{n}: a\n" for n in range(24_999)).encode(): [],
+    "a: '\u200bb'\nc: \\d\n".encode(): [f"1:5: E007 U+200B (zero width space) {HIDES}"],
+    'a: "\u200bb"\n'.encode(): [f"1:5: E007 U+200B (zero width space) {HIDES}"],
+    b"- a\n" * 50_001: ["50000:3: E003 more than 50,000 values; split the file"],
+    b"a: 'b\n" + b" " * 1_000_000: ["1:1: E003 the file has more than 1,000,000 bytes; split it"],
+}
+
+
+@pytest.mark.parametrize(("content", "lines"), WORDS.items(), ids=range(len(WORDS)))
+def test_a_fault_of_the_file_has_its_place_and_its_words(content, lines):
+    faults = read_yaml(content).faults
+    assert lines == [f"{fault.line}:{fault.column}: {fault.code} {fault.message}" for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("content", "value"),
+    [
+        (b"a: 1\na: 2\n", {"a": "1"}),
+        (b"a: &x 1\nb: *x\nc: d\n", {"a": "1", "b": None, "c": "d"}),
+        (b"a: {<<: {b: c}, d: e}\nf: g\n", {"a": {"d": "e"}, "f": "g"}),
+        (b"a: 1\n---\nb: 2\n", {"a": "1"}),
+        (b"a: ~\nb: ''\nc: 'null'\nd: \"\"\n", {"a": "~", "b": "", "c": "null", "d": ""}),
+        ("a: cafe\u0301\n".encode(), {"a": "caf\u00e9"}),
+        (b"- [a, b]\n- c\n", [["a", "b"], "c"]),
+    ],
+)
+def test_what_can_be_read_is_read_whatever_else_is_wrong(content, value):
+    assert value == read_yaml(content).value
+
+
+@pytest.mark.parametrize("content", [b"", b"a: [", b"\xff", b"- " * 13])
+def test_a_file_that_cannot_be_read_has_the_place_of_its_first_character(content):
+    assert (None, Mark((1, 1), (1, 1))) == (read_yaml(content).value, read_yaml(content).mark)
+
+
+def test_the_key_of_all_that_a_file_holds_is_its_first_character():
+    assert ((1, 1), (3, 1)) == read_yaml(b"\n\na: b\n").mark[:2]
+
+
+def test_the_day_that_is_given_is_kept():
+    assert date(2031, 5, 4) == load(BASE, today=date(2031, 5, 4)).today
+
+
+SOURCE = "sources/post-2031-03-06.yml"
+STORY = "content/story.yml"
+NO_KEYS = "E008 the file holds no keys with values; see docs/fields.md for its fields"
+NO_ID = "cannot be an id; ids have lower-case letters a-z, digits and single hyphens"
+NO_VALUE = "has no value; write one, or leave the key out if it may be missing"
+NO_DATE = "is no date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025-03-01/2025-03-09"
+RESERVED = "is the name of a page or of a device on some systems; choose another id"
+KEYS = "where keys with values should stand"
+PURPOSE = "The number in digits, or a fraction such as 1/3 for shares."
+MADE_OF_IT = "What the printed words make of the number."
+FIGURE = "summary: A.\nfigures: {a: {text: A., quantity: b, printed: c, qualifier: %s, value: %s}}\n"
+QUALIFIERS = "write one of exact, about, at_least, more_than, at_most, less_than, up_to"
+FACT = "summary: A.\nfacts: {a: {text: x, %s}, b: {text: y}}\n"
+TOPICS = "title: a\nlanguage: en\nabout: b\nas_of: 2031\ntopics: %s\n"
+SLIPS = [
+    (GLOSSARY, "lamp: [a]\n", [f"1:1: E017 the record is a list, {KEYS}"]),
+    (GLOSSARY, "lamp: a\n", [f"1:7: E017 the record is the text 'a', {KEYS}"]),
+    (GLOSSARY, "lamp:\n", [f"1:1: E012 the record {NO_VALUE}"]),
+    (
+        GLOSSARY,
+        "lamp: {term: [a], text: {b: c}}\n",
+        [
+            "1:8: E017 'term' is a list, where text should stand: The word or abbreviation.",
+            "1:19: E017 'text' is a set of keys, where text should stand: What it means here.",
+        ],
+    ),
+    (GLOSSARY, "lamp: {term: '', text: b}\n", [f"1:8: E012 'term' {NO_VALUE}"]),
+    (GLOSSARY, "lamp: {term: a}\n", ["1:1: E010 'text' is missing; add it: What it means here."]),
+    (GLOSSARY, "lamp: {term: a, text: b, texts: c}\n", ["1:26: E011 there is no field 'texts'; did you mean 'text'?"]),
+    (GLOSSARY, "lamp: {term: a, text: b, z: c}\n", ["1:26: E011 there is no field 'z'; known are allow, term, text"]),
+    (GLOSSARY, f"lamp: {{term: {'a' * 1201}, text: b}}\n", ["1:14: E014 'term' has 1,201 characters; at most 200 fit"]),
+    (
+        GLOSSARY,
+        f"lamp: {{term: a, text: {'b' * 1001}}}\n",
+        ["1:23: E014 'text' has 1,001 characters; at most 1,000 fit"],
+    ),
+    (GLOSSARY, f"lamp: {{term: {'a' * 200}, text: {'b' * 1000}}}\n", []),
+    (
+        GLOSSARY,
+        "lamp: {term: a, text: b, allow: {E101: [x]}}\n",
+        ["1:34: E017 'E101' is a list, where text should stand"],
+    ),
+    (GLOSSARY, "lamp: {term: a, text: b, allow: {E101: }}\n", [f"1:34: E012 'E101' {NO_VALUE}"]),
+    (GLOSSARY, "con: {term: a, text: b}\n", [f"1:1: E015 'con' {RESERVED}"]),
+    (GLOSSARY, "Lamp: {term: a, text: b}\n", [f"1:1: E015 'Lamp' {NO_ID}"]),
+    (GLOSSARY, f"{'a' * 64}: {{term: a, text: b}}\n", []),
+    (
+        GLOSSARY,
+        f"{'a' * 65}: {{term: a, text: b}}\n",
+        [f"1:1: E015 '{'a' * 57}…' is longer than an id may be: 64 characters"],
+    ),
+    (GLOSSARY, "- a\n", [f"1:1: {NO_KEYS}"]),
+    (GLOSSARY, "", ["1:1: E008 the file is empty; fill it or delete it"]),
+    (ARTICLE, FIGURE % ("about", "[1]"), [f"2:68: E017 'value' is a list, where text should stand: {PURPOSE}"]),
+    (ARTICLE, FIGURE % ("about", ""), []),
+    (
+        ARTICLE,
+        FIGURE % ("about", "1/0"),
+        ["2:75: E019 'value': '1/0' is no number; write plain digits: 12000, 0.5 or 1/3"],
+    ),
+    (
+        ARTICLE,
+        FIGURE % ("about", '"12\\n"'),
+        ["2:75: E019 'value': '12\\u{a}' is no number; write plain digits: 12000, 0.5 or 1/3"],
+    ),
+    (ARTICLE, FIGURE % ("abuot", "1"), [f"2:61: E013 'qualifier' is 'abuot'; {QUALIFIERS}; did you mean 'about'?"]),
+    (ARTICLE, FIGURE % ("zzz", "1"), [f"2:61: E013 'qualifier' is 'zzz'; {QUALIFIERS}"]),
+    (ARTICLE, FIGURE % ("", "1"), [f"2:50: E012 'qualifier' {NO_VALUE}"]),
+    (
+        ARTICLE,
+        FIGURE % ("[a]", "1"),
+        ["2:50: E017 'qualifier' is a list, where text should stand: What the printed words make of the number."],
+    ),
+    (ARTICLE, "summary: A.\nfacts: {A_B: {text: x}}\n", [f"2:9: E015 'A_B' {NO_ID}"]),
+    (ARTICLE, "summary: A.\nfacts: {index: {text: x}}\n", [f"2:9: E015 'index' {RESERVED}"]),
+    (ARTICLE, FACT % "via: [Ab, c, con]", [f"2:28: E015 'Ab' {NO_ID}", f"2:35: E015 'con' {RESERVED}"]),
+    (ARTICLE, FACT % "passage: {start: a, ends: b}", ["2:42: E011 there is no field 'ends'; did you mean 'end'?"]),
+    (ARTICLE, FACT % "as_of: May", [f"2:29: E018 'as_of': 'May' {NO_DATE}"]),
+    (ARTICLE, "summary: A.\nfigures: [a]\n", [f"2:1: E017 'figures' is a list, {KEYS}: Numbers."]),
+    (
+        SOURCE,
+        "language: EN\nkind: report\npublished: {date: 31, basis: printed}\nurl: http://a.example/\n",
+        [
+            "1:11: E016 'language' cannot be 'EN': Language of the text, for example en or ko.",
+            f"3:19: E018 'date': '31' {NO_DATE}",
+            "4:6: E020 'url': 'http://a.example/' does not start with https://; write the https address",
+        ],
+    ),
+    (STORY, TOPICS % "{a: [b]}", ["5:10: E017 'a' is a list, where text should stand"]),
+    (STORY, TOPICS % "{A: b}", [f"5:10: E015 'A' {NO_ID}"]),
+    ("sources/notes.txt", "x", ["1:1: E009 nothing reads this file; see docs/fields.md for the files there are"]),
+    ("sources/a.b.yaml", "x", ["1:1: E009 nothing reads this file; rename it to 'sources/a.b.yml'"]),
+    ("content/glossary.YAML", "x", ["1:1: E009 nothing reads this file; rename it to 'content/glossary.yml'"]),
+    ("content/claims/a.YML", "x", ["1:1: E009 nothing reads this file; rename it to 'content/claims/a.yml'"]),
+    ("content/storry.yml", "x", ["1:1: E009 nothing reads this file; did you mean 'content/story.yml'?"]),
+    (GLOSSARY, "a # b\n", [f"1:1: {NO_KEYS}", f"1:3: {CUT}"]),
+    ("content/articles/a.txt", "x", ["1:1: E009 nothing reads this file; see docs/fields.md for the files there are"]),
+    (
+        "content/claims/a.receipt",
+        "x",
+        ["1:1: E009 nothing reads this file; see docs/fields.md for the files there are"],
+    ),
+    (
+        "content/claims/other.yml",
+        "lamps-changed: {text: a}\n",
+        ["1:1: E006 'lamps-changed' stands in content/claims/lamps.yml:1 already; ids are used once"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "lines"), SLIPS, ids=range(len(SLIPS)))
+def test_a_slip_has_its_place_and_its_words(path, text, lines, tmp_path):
+    lay_over_base(BASE, tmp_path)
+    put(tmp_path, path, text)
+    assert [f"{path}:{line}" for line in lines] == [str(problem) for problem in load(tmp_path).problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (FACT % "as_of: May", {"facts": ["b"]}),
+        (FACT % "zzz: a", {"facts": ["b"]}),
+        ("summary: A.\nfigures: {a: {text: b}}\nfacts: {a: {text: b}}\n", {"facts": ["a"], "figures": []}),
+    ],
+)
+def test_a_broken_item_leaves_its_neighbours(text, items, tmp_path):
+    lay_over_base(BASE, tmp_path)
+    put(tmp_path, ARTICLE, text)
+    article = load(tmp_path).articles["lantern-2031-03-05"]
+    assert items == {section: list(getattr(article, section)) for section in items}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a\n",
+        "facts: {a: {text: x}}\n",
+        "facts: {a: {text: x, as_of: May}}\n",
+        "summary: A.\nfigures: [a]\n",
+        "summary: A.\nnotes: {a: {text: b}}\n",
+    ],
+)
+def test_an_article_with_other_faults_is_left_out_and_known(text, tmp_path):
+    lay_over_base(BASE, tmp_path)
+    put(tmp_path, ARTICLE, text)
+    library = load(tmp_path)
+    assert ["post-2031-03-06"] == list(library.articles)
+    assert {"lantern-2031-03-05", "post-2031-03-06"} == library.declared["articles"]
+
+
+def test_what_cannot_be_read_is_known_as_unread(tmp_path):
+    lay_over_base(BASE, tmp_path)
+    put(tmp_path, GLOSSARY, "- a\n")
+    put(tmp_path, "content/people.yml", "a: [\n")
+    library = load(tmp_path)
+    assert {"glossary", "people"} == library.unread
+    assert ["E008", "E004"] == [problem.code for problem in library.problems]
+
+
+@pytest.mark.parametrize(
+    "path", ["content/pages/method.md", "sources/post-2031-03-06.receipt", "sources/post-2031-03-06.audit"]
+)
+def test_a_linked_page_or_receipt_is_refused_and_not_read(path, tmp_path):
+    root = lay_over_base(BASE, tmp_path / "story")
+    (tmp_path / "elsewhere").write_text("x")
+    (root / path).unlink(missing_ok=True)
+    (root / path).symlink_to(tmp_path / "elsewhere")
+    library = load(root)
+    assert [(path, "E001")] == [(problem.path, problem.code) for problem in library.problems]
+    assert "x" not in {*library.pages.values(), *library.receipts.values(), *library.audits.values()}
+
+
+def test_pages_and_notes_are_read_without_their_marks(tmp_path):
+    lay_over_base(BASE, tmp_path)
+    put(tmp_path, "content/pages/a.md", b"\xef\xbb\xbf# A\xff\n")
+    put(tmp_path, "sources/a.b.receipt", b"\xef\xbb\xbfb\xff\r\n")
+    put(tmp_path, "sources/a.audit", b"c\r\n")
+    library = load(tmp_path)
+    assert "# A\ufffd\n" == library.pages["a.md"]
+    assert ("b\ufffd\n", "c\n") == (library.receipts["a.b"], library.audits["a"])
+
+
+def test_texts_are_read_for_the_sources_that_name_them(tmp_path):
+    lay_over_base(BASE, tmp_path)
+    source = tmp_path / SOURCE
+    source.write_text(source.read_text() + "snapshot: post.txt\n")
+    put(tmp_path, "texts/lantern.txt", "no one names it")
+    assert {} == load(tmp_path, tmp_path / "texts").texts
+    put(tmp_path, "texts/post.txt", "\ufeffthe text")
+    assert {"post-2031-03-06": "the text"} == load(tmp_path, tmp_path / "texts").texts
+    assert {} == load(tmp_path).texts
+    put(tmp_path, "texts/post.txt", b"\xff")
+    with pytest.raises(BuilderError, match=r"^cannot read .*/texts/post\.txt: .*; it must be a text in UTF-8$"):
+        load(tmp_path, tmp_path / "texts")
+
+
+def test_an_id_that_is_used_twice_is_refused_where_it_comes_again(tmp_path):
+    lay_over_base(BASE, tmp_path)
+    put(tmp_path, "content/claims/early.yml", "other: {text: a}\nagain: {text: b}\n")
+    put(tmp_path, "content/claims/late.yml", "more: {text: a}\nagain: b\n")
+    line = "content/claims/late.yml:2:1: E006 'again' stands in content/claims/early.yml:2 already; ids are used once"
+    assert [line] == [str(problem) for problem in load(tmp_path).problems]
+
+
+def test_a_file_that_cannot_be_opened_or_is_none_is_named_and_nothing_stays_open(tmp_path):
+    lay_over_base(BASE, tmp_path)
+    os.mkfifo(tmp_path / "content/corrections.yml")
+    before = len(os.listdir("/proc/self/fd"))
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(str(tmp_path / GLOSSARY))
+        problems = load(tmp_path).problems
+    assert [
+        "content/corrections.yml:1:1: E001 this is no regular file; put a plain text file in its place",
+        f"{GLOSSARY}:1:1: E001 the file cannot be opened: No such device or address",
+    ] == [str(problem) for problem in problems]
+    assert before == len(os.listdir("/proc/self/fd"))
