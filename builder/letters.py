@@ -20,9 +20,14 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 def fold(text: str) -> str:
     """Fold case, width, accents and invisible characters; only where there are letters for which that takes time."""
-    if text.isascii() or not _UNUSUAL.search(text):
+    if not is_unusual(text):
         return text.lower()
     return _UNUSUAL.sub(_fold_run, text).lower()
+
+
+def is_unusual(line: str) -> bool:
+    """Say whether a line has letters beyond ASCII that folding may change."""
+    return not line.isascii() and bool(_UNUSUAL.search(line))
 
 
 def _fold_run(run: re.Match[str]) -> str:
@@ -30,7 +35,7 @@ def _fold_run(run: re.Match[str]) -> str:
 
 
 def has_unusual(content: bytes) -> bool:
-    """Say whether a text, as UTF-8, has letters beyond ASCII that folding may change; far faster than a search."""
+    """Say the same of a whole text as UTF-8, far faster than by a search."""
     return bool(set(content.translate(None, _ASCII).decode()) - _USUAL)
 
 

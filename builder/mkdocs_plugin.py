@@ -27,12 +27,12 @@ from builder import policy, publish
 from builder.addresses import HOME
 from builder.build import build, collector_at_rest, shipped
 from builder.cards import Card
-from builder.checks.withheld import Secret, find_withheld
+from builder.checks.withheld import Secret, watch
 from builder.dates import show_date
 from builder.escape import lighten_html
 from builder.linkcheck import find_broken
 from builder.paint import HEIGHT, WIDTH, Painter
-from builder.problems import BuilderError, ContentError, printable
+from builder.problems import BuilderError, ContentError, Problem, printable
 from builder.search_index import Tags, tidy_index
 from builder.today import read_day
 
@@ -177,10 +177,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         _tidy_search(staging.folder / INDEX, self.tags)
         try:
             publish.write_text(staging.folder / "_headers", policy.write_headers(self.used))
-            withheld = find_withheld(self.secrets, publish.read_folder(staging.folder, but=config.theme.dirs))
-            if withheld:
-                raise ContentError(withheld)
-            self._refuse_broken_links(staging.folder, config)
+            self._look_over(staging.folder, config)
             for card in self.cards.values():
                 publish.write_bytes(staging.folder / card.path, self.painter.paint(card))
             publish.put_in_place(staging)
@@ -198,15 +195,21 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             where = f" {error.filename}" if error.filename else ""
             raise PluginError(f"the site stays as it is, because: cannot write{where}: {error.strerror}") from error
 
-    def _refuse_broken_links(self, folder: Path, config: MkDocsConfig) -> None:
-        """Hold every link of the finished site against its files; a preview shows also what is not finished."""
-        texts = publish.read_folder(folder, but=config.theme.dirs)
+    def _look_over(self, folder: Path, config: MkDocsConfig) -> None:
+        """Read the finished site once: refuse what is withheld, and links that lead nowhere.
+
+        A preview shows also what is not finished.
+        """
+        withheld: list[Problem] = []
+        texts = watch(self.secrets, publish.read_folder(folder, but=config.theme.dirs), withheld)
         paths = publish.list_folder(folder).union(card.path for card in self.cards.values())
-        broken = find_broken(texts, paths, config.site_url or "")
+        broken = [printable(fault) for fault in find_broken(texts, paths, config.site_url or "")]
+        if withheld:
+            raise ContentError(withheld)
         if broken and not self.is_preview:
-            raise BuilderError("\n".join(map(printable, broken)))
+            raise BuilderError("\n".join(broken))
         for fault in broken:
-            log.warning(printable(fault))
+            log.warning(fault)
 
 
 def _find_theme_scripts(env: Any, config: MkDocsConfig, known: dict[str, frozenset[str]], base: str) -> frozenset[str]:

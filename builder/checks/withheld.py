@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from builder.checks.registry import Rule, read_rule
-from builder.letters import bounded, fold, has_unusual, words_of
+from builder.letters import bounded, fold, has_unusual, is_unusual, words_of
 from builder.load import Library, Where
 from builder.problems import Problem
 
@@ -69,6 +69,16 @@ def pattern_of(string: str) -> re.Pattern[str]:
     return re.compile(f"{apart}|{bounded(glued, words[0][0], words[-1][-1])}")
 
 
+def watch(
+    secrets: tuple[Secret, ...], texts: Iterable[tuple[str, str]], found: list[Problem]
+) -> Iterator[tuple[str, str]]:
+    """Yield the texts, by their paths, as they come, and add what find_withheld finds in them to the list."""
+    for path, text in texts:
+        if secrets:
+            found += _find_in(secrets, path, text)
+        yield path, text
+
+
 def find_withheld(secrets: tuple[Secret, ...], texts: Iterable[tuple[str, str]]) -> list[Problem]:
     """Return a problem for every secret and text, by its path, in which it occurs; no message repeats the secret."""
     return [problem for path, text in (texts if secrets else ()) for problem in _find_in(secrets, path, text)]
@@ -102,7 +112,7 @@ def _occurring(secrets: tuple[Secret, ...], text: str) -> list[Secret]:
 def _unusual_lines(text: str, content: bytes) -> Iterator[str]:
     """Yield the lines in which letters stand that folding changes otherwise than a byte at a time."""
     if has_unusual(content):
-        yield from (line for line in set(text.split("\n")) if not line.isascii())
+        yield from (line for line in set(text.split("\n")) if is_unusual(line))
 
 
 def _encoded_lines(text: str) -> Iterator[str]:
