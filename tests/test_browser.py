@@ -194,6 +194,8 @@ def test_keys_open_the_menu_of_a_narrow_screen_and_shut_it(page, site_url):
     page.keyboard.press("Escape")
     assert ("Menu", False) == (page.evaluate(FOCUSED), page.locator("#__drawer").is_checked())
     assert not any("menu" in name.lower() for name in walk(page, 3)), "a shut menu is out of reach"
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert not page.get_by_role("button", name="Menu").is_visible(), "a wide screen has its tabs"
 
 
 def test_a_chosen_scheme_is_there_before_the_text(page, site_url):

@@ -77,6 +77,15 @@ def results(page):
     )
 
 
+def test_a_result_lacks_words_that_were_typed_and_no_others(page, site_url):
+    page.goto(f"{site_url}?q=POW+zelensky")
+    page.wait_for_selector(".md-search-result__terms del")
+    page.wait_for_timeout(300)
+    lacking = page.locator(".md-search-result__terms del").all_text_contents()
+    assert {"pow", "zelensky"} >= {word.lower() for word in lacking}
+    assert 0 == page.locator(".md-search-result__terms:not(:has(del))").count()
+
+
 def test_an_address_brings_the_question_and_the_choice(page, site_url):
     page.goto(f"{site_url}?q=soldiers&kind=statement&speaker=cho-tae-yul")
     found = results(page)

@@ -29,13 +29,15 @@
       const stem = /^([a-z]{4,}?)(?:ed|ing|es|s|e)$/i.exec(word);
       return stem ? `${word}^2 ${stem[1]}` : word;
     });
-    const others = synonyms(words).map((word) => `${word}^0.5`);
+    const others = synonyms(words).map((word) => `${word}^1`);
+    if (others.length) others.push(...all.filter((word) => !SMALL.has(word.toLowerCase())).map((word) => `${word}^3`));
     const wanted = labels().flatMap((label) => label.split(/\s+/).filter((word) => /^[\p{L}\p{N}]+$/u.test(word)));
     return [...exact, ...others, ...wanted.map((word) => `+tags:${word}`)].join(" ");
   }
 
-  /* Words of the glossary that mean what was typed. */
+  /* Words of the glossary that mean what was typed; a question of many words finds its place without them. */
   function synonyms(words) {
+    if (words.trim().split(/\s+/).length > 3) return [];
     const said = ` ${words.trim().toLowerCase().replace(/\s+/g, " ")} `;
     const groups = (facets ? facets.synonyms : []).filter((forms) => forms.some((form) => said.includes(` ${form} `)));
     const meant = groups.flat().flatMap((form) => form.split(/[^\p{L}\p{N}]+/u));
@@ -158,7 +160,7 @@
     if (!result || !toggle || !box || location.protocol === "file:") return;
     const lists = await (await fetch(new URL("data/facets.json", root))).json();
     facets = Object.fromEntries(Object.keys(PLACES).map((facet) => [facet, Object.fromEntries(lists[facet])]));
-    facets.synonyms = lists.synonyms;
+    facets.synonyms = lists.synonyms.map((forms) => forms.map((form) => form.toLowerCase()));
     for (const facet of Object.keys(PLACES)) if (!(chosen[facet] in facets[facet])) chosen[facet] = "";
     const list = result.querySelector(".md-search-result__list");
     const row = make("div", "", { className: "x-facets", hidden: !toggle.checked });
@@ -180,13 +182,26 @@
     labels().length || synonyms(asked).length ? askAgain() : tell(row, list); // what the theme found before the lists came
   }
 
+  /* The theme tells which words a result lacks: of those that were typed, not of those that were asked for beside them. */
+  function tellMissing(list) {
+    const typed = ` ${asked.toLowerCase().split(/[^\p{L}\p{N}]+/u).join(" ")} `;
+    for (const missing of list.querySelectorAll(".md-search-result__terms")) {
+      const words = [...missing.querySelectorAll("del")];
+      words.forEach((word) => typed.includes(` ${word.textContent.toLowerCase()} `) || word.remove());
+      if (words.length && !missing.querySelector("del")) missing.remove();
+    }
+  }
+
   /* The theme makes a landmark of each result's tags: too many, and all alike. */
-  function unmarkTags(list) {
-    const unmark = () => list.querySelectorAll("nav.md-tags").forEach((tags) => tags.setAttribute("role", "none"));
+  function mendResults(list) {
+    const unmark = () => {
+      list.querySelectorAll("nav.md-tags").forEach((tags) => tags.setAttribute("role", "none"));
+      tellMissing(list);
+    };
     new MutationObserver(unmark).observe(list, { childList: true, subtree: true });
     unmark();
   }
 
-  document.querySelectorAll(".md-search-result__list").forEach(unmarkTags);
+  document.querySelectorAll(".md-search-result__list").forEach(mendResults);
   start().catch(() => undefined); // no facets: the search is the theme's own
 })();
