@@ -95,6 +95,20 @@ def parts_do_not_add_up(library: Library) -> Iterator[Finding]:
             yield where.at("printed"), f"{_say_breach(equation)}; read the passage again"
 
 
+@check("W121", whole=True)
+def share_above_the_whole(library: Library) -> Iterator[Finding]:
+    """No share is more than the whole.
+
+    Why: 140 percent of the dead cannot have been soldiers; most often it is growth, not a share, or a slip.
+    Fix: read the passage again; if the source does say so, write allow: {W121: what it says} at that number.
+    """
+    for placed, figure in _figures(library):
+        quantity = library.quantities.get(figure.quantity)
+        least = figure.value if figure.value is not None else figure.low
+        if quantity and quantity.share and least is not None and least > 1:
+            yield placed.where.at("printed"), f"{quoted(figure.printed)} is more than the whole; read the passage again"
+
+
 def _say_breach(equation: Equation) -> str:
     *terms, against = (quoted(reading.figure.printed) for reading in equation.readings)
     if equation.kind == "sum":
