@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,9 +26,9 @@ from mkdocs.utils.templates import TemplateContext
 
 from builder import policy, publish
 from builder.addresses import HOME
-from builder.build import build, collector_at_rest, shipped
+from builder.build import Built, build, collector_at_rest, shipped
 from builder.cards import Card
-from builder.checks.withheld import Secret, watch
+from builder.checks.withheld import watch
 from builder.dates import show_date
 from builder.escape import lighten_html
 from builder.linkcheck import find_broken
@@ -56,20 +57,13 @@ class ExplainerConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-call]  # as above
     """Feeds the builder's texts to MkDocs."""
 
-    secrets: tuple[Secret, ...] = ()
-    """What the build withholds: handed on from on_files to on_post_build, for which MkDocs has no other way."""
-    tags: Tags = {}
-    """What the search says of each place: handed on in the same way."""
     staging: publish.Staging | None = None
     """Where this build writes, until it is done."""
-
-    day: date = EARLIEST
-    """The day that counts as today: the sitemap tells it, in place of the day on the machine's clock."""
-
-    cards: dict[str, Card] = {}
-    """What is to be painted, by the page that it is of: handed on in the same way."""
+    built: Built
+    """What was built, but for the texts, which MkDocs has: handed on to later events, for which there is no other way."""
+    cards: dict[str, Card]
+    """What is to be painted, by the page that it is of."""
     painter: Painter
-
     is_preview = False
     """Whether the pages are for mkdocs serve."""
     scripts: Callable[[str], frozenset[str]]
@@ -102,8 +96,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"the site stays as it is, because:\n{error}") from error
         for problem in built.warnings:
             log.warning(str(problem))
-        self.secrets, self.tags = built.secrets, built.tags
-        self.day = max(built.day, EARLIEST)
+        self.built = replace(built, texts={})
         self.painter = Painter(shipped("site_templates") / "fonts")
         # Networks follow only whole addresses to a picture: without the site's own one nobody would ever see any.
         cards = built.cards if config.site_url and not self.is_preview else ()
@@ -122,7 +115,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         shown = (
             {"url": urljoin(config.site_url or "", card.path), "alt": card.alt, "size": (WIDTH, HEIGHT)} if card else {}
         )
-        more = {"explainer_day": show_date(self.day.isoformat()), "explainer_card": shown}
+        more = {"explainer_day": show_date(self._day), "explainer_card": shown}
         return {**context, **more}  # type: ignore[typeddict-item]  # themes may get more
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -135,7 +128,12 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self.used = set()
         for file in files.documentation_pages():
             if file.page:
-                file.page.update_date = self.day.isoformat()
+                file.page.update_date = self._day
+
+    @property
+    def _day(self) -> str:
+        """The day that counts as today: the sitemap tells it, in place of the day on the machine's clock."""
+        return max(self.built.day, EARLIEST).isoformat()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., object]
@@ -174,7 +172,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         staging = self.staging
         if staging is None or (config.strict and _warned()):
             return
-        _tidy_search(staging.folder / INDEX, self.tags)
+        _tidy_search(staging.folder / INDEX, self.built.tags)
         try:
             publish.write_text(staging.folder / "_headers", policy.write_headers(self.used))
             self._look_over(staging.folder, config)
@@ -201,7 +199,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         A preview shows also what is not finished.
         """
         withheld: list[Problem] = []
-        texts = watch(self.secrets, publish.read_folder(folder, but=config.theme.dirs), withheld)
+        texts = watch(self.built.secrets, publish.read_folder(folder, but=config.theme.dirs), withheld)
         paths = publish.list_folder(folder).union(card.path for card in self.cards.values())
         broken = [printable(fault) for fault in find_broken(texts, paths, config.site_url or "")]
         if withheld:
