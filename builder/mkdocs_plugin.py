@@ -60,7 +60,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     staging: publish.Staging | None = None
     """Where this build writes, until it is done."""
     built: Built
-    """What was built, but for the texts, which MkDocs has: handed on to later events, for which there is no other way."""
+    """What was built, without the texts, which MkDocs has: handed on to later events, as MkDocs has no other way."""
     cards: dict[str, Card]
     """What is to be painted, by the page that it is of."""
     painter: Painter
