@@ -132,7 +132,11 @@ SLIPS = [
     (GLOSSARY, "lamp: {term: '', text: b}\n", [f"1:8: E012 'term' {NO_VALUE}"]),
     (GLOSSARY, "lamp: {term: a}\n", ["1:1: E010 'text' is missing; add it: What it means here."]),
     (GLOSSARY, "lamp: {term: a, text: b, texts: c}\n", ["1:26: E011 there is no field 'texts'; did you mean 'text'?"]),
-    (GLOSSARY, "lamp: {term: a, text: b, z: c}\n", ["1:26: E011 there is no field 'z'; known are allow, term, text"]),
+    (
+        GLOSSARY,
+        "lamp: {term: a, text: b, z: c}\n",
+        ["1:26: E011 there is no field 'z'; known are allow, also, term, text"],
+    ),
     (GLOSSARY, f"lamp: {{term: {'a' * 1201}, text: b}}\n", ["1:14: E014 'term' has 1,201 characters; at most 200 fit"]),
     (
         GLOSSARY,

@@ -13,7 +13,7 @@ from lxml import html
 from vouching import vouch
 
 from builder.escape import escape_text, isolate_text, lighten_html
-from builder.letters import bounded, fold, fold_bytes, is_unspaced, words_of
+from builder.letters import bounded, fold, has_unusual, is_unspaced, is_unusual, words_of
 from builder.pages.page import Page
 from builder.render import front_matter
 from builder.yaml_file import read_yaml
@@ -189,7 +189,15 @@ def test_what_runs_from_the_left_is_not(letter):
 )
 def test_what_counts_as_the_same_word(text, folded):
     assert folded == fold(text)
-    assert folded.encode("utf-8", "surrogatepass") == fold_bytes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unusual"),
+    [("", False), ("Ada\n1", False), ("“Ada” – ‘x’… A·B", False), ("É", True), ("a\u200b", True), ("“Й”", True)],
+)
+def test_which_letters_folding_may_change(text, unusual):
+    assert unusual is is_unusual(text)
+    assert unusual is has_unusual(text.encode())
 
 
 @pytest.mark.parametrize(
