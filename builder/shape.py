@@ -20,7 +20,10 @@ def explain_errors(error: ValidationError, model: type[BaseModel]) -> Iterator[t
 
 
 def _name(loc: Loc) -> str:
-    return quoted(str(loc[-1])) if loc else "the record"
+    if not loc:
+        return "the record"
+    last = loc[-1]
+    return quoted(last) if isinstance(last, str) else f"value {last + 1} of {_name(loc[:-1])}"
 
 
 def _missing(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> tuple[str, str]:

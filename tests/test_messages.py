@@ -183,6 +183,19 @@ SLIPS = [
     (ARTICLE, "summary: A.\nfacts: {A_B: {text: x}}\n", [f"2:9: E015 'A_B' {NO_ID}"]),
     (ARTICLE, "summary: A.\nfacts: {index: {text: x}}\n", [f"2:9: E015 'index' {RESERVED}"]),
     (ARTICLE, FACT % "via: [Ab, c, con]", [f"2:28: E015 'Ab' {NO_ID}", f"2:35: E015 'con' {RESERVED}"]),
+    (
+        ARTICLE,
+        FACT % f"via: [a, {'b' * 65}]",
+        ["2:31: E014 value 2 of 'via' has 65 characters; at most 64 fit"],
+    ),
+    (
+        ARTICLE,
+        FACT % "via: [null, [a]]",
+        [
+            f"2:28: E012 value 1 of 'via' {NO_VALUE}",
+            "2:34: E017 value 2 of 'via' is a list, where text should stand",
+        ],
+    ),
     (ARTICLE, FACT % "passage: {start: a, ends: b}", ["2:42: E011 there is no field 'ends'; did you mean 'end'?"]),
     (ARTICLE, FACT % "as_of: May", [f"2:29: E018 'as_of': 'May' {NO_DATE}"]),
     (ARTICLE, "summary: A.\nfigures: [a]\n", [f"2:1: E017 'figures' is a list, {KEYS}: Numbers."]),
@@ -196,6 +209,7 @@ SLIPS = [
         ],
     ),
     (STORY, TOPICS % "{a: [b]}", ["5:10: E017 'a' is a list, where text should stand"]),
+    (STORY, TOPICS % f"{{{'a' * 65}: b}}", [f"5:10: E014 '{'a' * 57}…' has 65 characters; at most 64 fit"]),
     (STORY, TOPICS % "{A: b}", [f"5:10: E015 'A' {NO_ID}"]),
     ("sources/notes.txt", "x", ["1:1: E009 nothing reads this file; see docs/fields.md for the files there are"]),
     ("sources/a.b.yaml", "x", ["1:1: E009 nothing reads this file; rename it to 'sources/a.b.yml'"]),
