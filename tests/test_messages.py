@@ -114,6 +114,7 @@ KEYS = "where keys with values should stand"
 PURPOSE = "The number in digits, or a fraction such as 1/3 for shares."
 MADE_OF_IT = "What the printed words make of the number."
 FIGURE = "summary: A.\nfigures: {a: {text: A., quantity: b, printed: c, qualifier: %s, value: %s}}\n"
+RELAYS = "The relays that the source itself names for this, nearest first: [agency, ministry]."
 QUALIFIERS = "write one of exact, about, at_least, more_than, at_most, less_than, up_to"
 FACT = "summary: A.\nfacts: {a: {text: x, %s}, b: {text: y}}\n"
 TOPICS = "title: a\nlanguage: en\nabout: b\nas_of: 2031\ntopics: %s\n"
@@ -195,6 +196,11 @@ SLIPS = [
             f"2:28: E012 value 1 of 'via' {NO_VALUE}",
             "2:34: E017 value 2 of 'via' is a list, where text should stand",
         ],
+    ),
+    (
+        ARTICLE,
+        FACT % "via: b",
+        [f"2:27: E017 'via' is the text 'b', where a list should stand: {RELAYS}"],
     ),
     (ARTICLE, FACT % "passage: {start: a, ends: b}", ["2:42: E011 there is no field 'ends'; did you mean 'end'?"]),
     (ARTICLE, FACT % "as_of: May", [f"2:29: E018 'as_of': 'May' {NO_DATE}"]),
