@@ -2,6 +2,7 @@
 
 import os
 import socket
+import unicodedata
 from datetime import date
 
 import pytest
@@ -19,6 +20,9 @@ CUT = "W001 ' #' ends the value here; quote the value, or move the comment to a 
 ANCHOR = "is an anchor; leave it out and write values out"
 TAG = "is a tag; leave it out, the field knows its type"
 NO_KEY = "E005 a key is a plain word, not a list or a mapping"
+SEEN = "X~\xa0\xac\xae\u061b\u061d\u115e\u1161\u180d\u180f\u200a\u200c\u200d\u2010\u2027\u202f\u205f\u2070\u27ff\u2801"
+SEEN += "\u3163\u3165\ufdcf\ufdf0\ufefe\uff0f\uff1a\uff9f\uffa1\uffef\U0001fffd\U00020000"
+HIDDEN = "\u2060\u206f\u2800\u3164\ufdd0\ufdef\uff10\uff19\uffa0\ufff0\U0001fffe\U0001ffff\U0010fffe\U0010ffff"
 WORDS = {
     b"a: 1\na: 2\na: 3\n": [f"{line}:1: E006 'a' stands here and in line 1; keep one" for line in (2, 3)],
     b"&a a: 1\n": [f"1:1: E005 '&a' {ANCHOR}"],
@@ -54,6 +58,11 @@ WORDS = {
     ("a: x" + 7 * "\u0489").encode(): ["1:5: E007 more than six accents on one letter; delete them"],
     ("a: x" + 6 * "\u0489").encode(): [],
     "\na\u200b: b\n".encode(): [f"2:2: E007 U+200B (zero width space) {HIDES}"],
+    f"a: '\t {SEEN}'".encode(): [],
+    f"a: {HIDDEN}".encode(): [
+        f"1:{column}: E007 U+{ord(sign):04X} ({unicodedata.name(sign, 'a control character').lower()}) {HIDES}"
+        for column, sign in enumerate(HIDDEN, 4)
+    ],
     b'a: "\\u200b"\n': [f"1:4: E007 U+200B (zero width space) {HIDES}"],
     b"a: '\\u200b'\nb: \\u200b\n": [],
     "a: \u200c\u200d\n".encode(): [],
