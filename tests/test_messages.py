@@ -20,8 +20,8 @@ CUT = "W001 ' #' ends the value here; quote the value, or move the comment to a 
 ANCHOR = "is an anchor; leave it out and write values out"
 TAG = "is a tag; leave it out, the field knows its type"
 NO_KEY = "E005 a key is a plain word, not a list or a mapping"
-SEEN = "X~\xa0\xac\xae\u061b\u061d\u115e\u1161\u180d\u180f\u200a\u200c\u200d\u2010\u2027\u202f\u205f\u2070\u27ff\u2801"
-SEEN += "\u3163\u3165\ufdcf\ufdf0\ufefe\uff0f\uff1a\uff9f\uffa1\uffef\U0001fffd\U00020000"
+SEEN = "XXXXXXX~\xa0\xac\xae\u061b\u061d\u115e\u1161\u180d\u180f\u200a\u200c\u200d\u2010\u2027\u202f\u205f\u2070\u27ff"
+SEEN += "\u2801\u3163\u3165\ufdcf\ufdf0\ufefe\uff0f\uff1a\uff9f\uffa1\uffef\U0001fffd\U00020000"
 HIDDEN = "\u2060\u206f\u2800\u3164\ufdd0\ufdef\uff10\uff19\uffa0\ufff0\U0001fffe\U0001ffff\U0010fffe\U0010ffff"
 WORDS = {
     b"a: 1\na: 2\na: 3\n": [f"{line}:1: E006 'a' stands here and in line 1; keep one" for line in (2, 3)],
@@ -106,6 +106,11 @@ def test_a_file_that_cannot_be_read_has_the_place_of_its_first_character(content
 
 def test_the_key_of_all_that_a_file_holds_is_its_first_character():
     assert ((1, 1), (3, 1)) == read_yaml(b"\n\na: b\n").mark[:2]
+
+
+def test_a_place_is_not_sought_below_a_key_that_is_not_there():
+    mark = read_yaml(b"a: b\n").mark
+    assert mark == mark.find(("c", "a"))
 
 
 def test_the_day_that_is_given_is_kept():
