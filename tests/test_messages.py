@@ -25,6 +25,7 @@ SEEN += "\u2801\u3163\u3165\ufdcf\ufdf0\ufefe\uff0f\uff1a\uff9f\uffa1\uffef\U000
 HIDDEN = "\u2060\u206f\u2800\u3164\ufdd0\ufdef\uff10\uff19\uffa0\ufff0\U0001fffe\U0001ffff\U0010fffe\U0010ffff"
 WORDS = {
     b"a: 1\na: 2\na: 3\n": [f"{line}:1: E006 'a' stands here and in line 1; keep one" for line in (2, 3)],
+    b"b: 0\na: 1\na: 2\n": ["3:1: E006 'a' stands here and in line 2; keep one"],
     b"&a a: 1\n": [f"1:1: E005 '&a' {ANCHOR}"],
     b"!!str a: 1\n": [f"1:1: E005 '!!str' {TAG}"],
     b"a: !b c\nd: e\n": [f"1:4: E005 '!b' {TAG}"],
@@ -57,6 +58,7 @@ WORDS = {
     ],
     ("a: x" + 7 * "\u0489").encode(): ["1:5: E007 more than six accents on one letter; delete them"],
     ("a: x" + 6 * "\u0489").encode(): [],
+    "a: b\nc: d\ne: f\u200b\n".encode(): [f"3:5: E007 U+200B (zero width space) {HIDES}"],
     "\na\u200b: b\n".encode(): [f"2:2: E007 U+200B (zero width space) {HIDES}"],
     f"a: '\t {SEEN}'".encode(): [],
     f"a: {HIDDEN}".encode(): [
@@ -64,10 +66,15 @@ WORDS = {
         for column, sign in enumerate(HIDDEN, 4)
     ],
     b'a: "\\u200b"\n': [f"1:4: E007 U+200B (zero width space) {HIDES}"],
+    b'a: "b\\u200b"\n': [f"1:4: E007 U+200B (zero width space) {HIDES}"],
     b"a: '\\u200b'\nb: \\u200b\n": [],
     "a: \u200c\u200d\n".encode(): [],
     b"a: b\n\ncaf\xc3\xa9 \xff\xfe": ["3:6: E002 byte 0xff is not UTF-8; save the file in the encoding UTF-8"],
     b"- " * 13 + b"x": ["1:25: E003 nested more than 12 deep; no field needs that"],
+    b"{a: " * 12 + b"b" + b"}" * 12: ["1:49: E003 nested more than 12 deep; no field needs that"],
+    b"{a: " * 11 + b"b" + b"}" * 11: [],
+    b"\xef\xbb\xbf- a\xef\xbb\xbf": [f"1:4: E007 U+FEFF (zero width no-break space) {HIDES}"],
+    b"a: '" + b"b" * (1_000_000 - 5) + b"'": [],
     "".join(f"k{n}: a\n" for n in range(25_000)).encode(): ["25000:9: E003 more than 50,000 values; split the file"],
     "".join(f"k{n}: a\n" for n in range(24_999)).encode(): [],
     "a: '\u200bb'\nc: \\d\n".encode(): [f"1:5: E007 U+200B (zero width space) {HIDES}"],
