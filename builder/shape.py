@@ -124,10 +124,11 @@ def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
             in_container = False
             continue
         field = found.model_fields.get(str(step))
-        nested = nested_model(field.annotation) if field else None
-        if field is None or nested is None:
+        annotation = field.annotation if field else None
+        nested = nested_model(annotation)
+        if nested is None:
             return None
-        found, in_container = nested, get_origin(field.annotation) in (dict, list)
+        found, in_container = nested, get_origin(annotation) in (dict, list)
     return found
 
 

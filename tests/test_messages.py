@@ -4,12 +4,13 @@ import os
 import socket
 import unicodedata
 from datetime import date
+from typing import get_args
 
 import pytest
 from test_checks import BASE, lay_over_base
 from test_load import ARTICLE, GLOSSARY, put
 
-from builder.load import load
+from builder.load import KINDS, Holds, load
 from builder.problems import BuilderError
 from builder.yaml_file import Mark, read_yaml
 
@@ -120,10 +121,17 @@ def test_a_place_is_not_sought_below_a_key_that_is_not_there():
     assert mark == mark.find(("c", "a"))
 
 
+def test_a_file_holds_one_record_or_records_by_id():
+    assert ("one record", "records by id") == get_args(Holds)
+    assert ["story", "sources", "articles"] == [kind.name for kind in KINDS if kind.holds == "one record"]
+    assert {kind.holds for kind in KINDS} == set(get_args(Holds))
+
+
 def test_the_day_that_is_given_is_kept():
     assert date(2031, 5, 4) == load(BASE, today=date(2031, 5, 4)).today
 
 
+LINKED = "a link leads elsewhere from here; put the thing itself in its place"
 SOURCE = "sources/post-2031-03-06.yml"
 STORY = "content/story.yml"
 NO_KEYS = "E008 the file holds no keys with values; see docs/fields.md for its fields"
@@ -223,6 +231,11 @@ SLIPS = [
         FACT % "via: b",
         [f"2:27: E017 'via' is the text 'b', where a list should stand: {RELAYS}"],
     ),
+    (
+        ARTICLE,
+        FACT % "passage: {end: b}",
+        ["2:22: E010 'start' is missing; add it: First words of the passage, as printed, at most eight."],
+    ),
     (ARTICLE, FACT % "passage: {start: a, ends: b}", ["2:42: E011 there is no field 'ends'; did you mean 'end'?"]),
     (ARTICLE, FACT % "as_of: May", [f"2:29: E018 'as_of': 'May' {NO_DATE}"]),
     (ARTICLE, "summary: A.\nfigures: [a]\n", [f"2:1: E017 'figures' is a list, {KEYS}: Numbers."]),
@@ -260,6 +273,29 @@ SLIPS = [
 
 @pytest.mark.parametrize(("path", "text", "lines"), SLIPS, ids=range(len(SLIPS)))
 def test_a_slip_has_its_place_and_its_words(path, text, lines, tmp_path):
+    lay_over_base(BASE, tmp_path)
+    put(tmp_path, path, text)
+    assert [f"{path}:{line}" for line in lines] == [str(problem) for problem in load(tmp_path).problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("---\na: 1\na: 2\n---\n# A\n", ["3:1: E006 'a' stands here and in line 1; keep one"]),
+        ("--- \t\na: &b c\n...\t \n", [f"2:4: E005 '&b' {ANCHOR}"]),
+        ("---\r\na: &b c\r\n---\r\n", [f"2:4: E005 '&b' {ANCHOR}"]),
+        ("---\na: &b c\n---\n\na: &d e\n---\n", [f"2:4: E005 '&b' {ANCHOR}"]),
+        ("---\n\n---\n", ["2:1: E008 the file is empty; fill it or delete it"]),
+        ("--\na: &b c\n---\n", []),
+        ("---\na: &b c\n--\n", []),
+        ("---\na: &b c\n..\n", []),
+        ("# A\n---\na: &b c\n---\n", []),
+        ("---\na: &b c\n", []),
+        ("a: &b c\n---\n", []),
+    ],
+)
+def test_front_matter_of_a_page_has_the_places_of_the_page(text, lines, tmp_path):
+    path = "content/pages/a.md"
     lay_over_base(BASE, tmp_path)
     put(tmp_path, path, text)
     assert [f"{path}:{line}" for line in lines] == [str(problem) for problem in load(tmp_path).problems]
@@ -316,7 +352,7 @@ def test_a_linked_page_or_receipt_is_refused_and_not_read(path, tmp_path):
     (root / path).unlink(missing_ok=True)
     (root / path).symlink_to(tmp_path / "elsewhere")
     library = load(root)
-    assert [(path, "E001")] == [(problem.path, problem.code) for problem in library.problems]
+    assert [f"{path}:1:1: E001 {LINKED}"] == [str(problem) for problem in library.problems]
     assert "x" not in {*library.pages.values(), *library.receipts.values(), *library.audits.values()}
 
 
