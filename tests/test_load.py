@@ -343,7 +343,8 @@ def test_a_missing_story_is_one_line(tmp_path):
 
 
 def test_an_empty_folder_lacks_a_story_and_nothing_else(tmp_path):
-    assert ["E009"] == [problem.code for problem in load(tmp_path).problems]
+    line = "content/story.yml:1:1: E009 the file is missing; it names the story, its language and its topics"
+    assert [line] == [str(problem) for problem in load(tmp_path).problems]
 
 
 # --- places

@@ -10,7 +10,7 @@ import pytest
 from test_checks import BASE, lay_over_base
 from test_load import ARTICLE, GLOSSARY, put
 
-from builder.load import KINDS, Holds, load
+from builder.load import KINDS, Holds, Library, load
 from builder.problems import BuilderError
 from builder.yaml_file import Mark, read_yaml
 
@@ -125,6 +125,13 @@ def test_a_file_holds_one_record_or_records_by_id():
     assert ("one record", "records by id") == get_args(Holds)
     assert ["story", "sources", "articles"] == [kind.name for kind in KINDS if kind.holds == "one record"]
     assert {kind.holds for kind in KINDS} == set(get_args(Holds))
+
+
+def test_records_are_found_by_kind_and_claims_know_their_topic():
+    library = load(BASE)
+    assert ["lamps-changed"] == list(library.records("claims"))
+    assert "lamps" == library.topic_of("lamps-changed")
+    assert {} == Library().records("story")
 
 
 def test_the_day_that_is_given_is_kept():
@@ -338,9 +345,14 @@ def test_what_cannot_be_read_is_known_as_unread(tmp_path):
     lay_over_base(BASE, tmp_path)
     put(tmp_path, GLOSSARY, "- a\n")
     put(tmp_path, "content/people.yml", "a: [\n")
+    (tmp_path / "content/quantities.yml").unlink()
+    (tmp_path / "content/quantities.yml").symlink_to(BASE / "content/quantities.yml")
+    (tmp_path / SOURCE).unlink()
+    (tmp_path / SOURCE).symlink_to(BASE / SOURCE)
     library = load(tmp_path)
-    assert {"glossary", "people"} == library.unread
-    assert ["E008", "E004"] == [problem.code for problem in library.problems]
+    assert {"glossary", "people", "quantities"} == library.unread
+    assert "post-2031-03-06" in library.declared["sources"]
+    assert ["E008", "E004", "E001", "E001"] == [problem.code for problem in library.problems]
 
 
 @pytest.mark.parametrize(
