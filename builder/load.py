@@ -322,7 +322,7 @@ class _Shelf:
     def check_front_matter(self, path: str, text: str) -> None:
         """Hold the front matter of a hand-written page to the bounds of our files: MkDocs would crash beyond them."""
         found = _FRONT_MATTER.match(text)
-        for fault in read_yaml(found[1].encode("utf-8", "surrogatepass")).faults if found else ():
+        for fault in read_yaml(found[1].encode()).faults if found else ():
             self.report(path, fault.code, fault.message, fault.line + 1, fault.column)
 
     def read_notes(self, ending: str, notes: dict[str, str]) -> None:

@@ -188,6 +188,8 @@ SLIPS = [
     ),
     (GLOSSARY, "lamp: {term: a, text: b, allow: {E101: }}\n", [f"1:34: E012 'E101' {NO_VALUE}"]),
     (GLOSSARY, "con: {term: a, text: b}\n", [f"1:1: E015 'con' {RESERVED}"]),
+    (GLOSSARY, "Lamp: a\n", [f"1:1: E015 'Lamp' {NO_ID}"]),
+    ("sources/Lamp.yml", "a: b\n", [f"1:1: E015 'Lamp' {NO_ID}; rename the file"]),
     (GLOSSARY, "Lamp: {term: a, text: b}\n", [f"1:1: E015 'Lamp' {NO_ID}"]),
     (GLOSSARY, f"{'a' * 64}: {{term: a, text: b}}\n", []),
     (
@@ -296,6 +298,7 @@ def test_a_slip_has_its_place_and_its_words(path, text, lines, tmp_path):
         ("--\na: &b c\n---\n", []),
         ("---\na: &b c\n--\n", []),
         ("---\na: &b c\n..\n", []),
+        (b"---\na: &b \xed\xa0\x80\n---\n", [f"2:4: E005 '&b' {ANCHOR}"]),
         ("# A\n---\na: &b c\n---\n", []),
         ("---\na: &b c\n", []),
         ("a: &b c\n---\n", []),
