@@ -298,7 +298,13 @@ def test_a_slip_has_its_place_and_its_words(path, text, lines, tmp_path):
         ("--\na: &b c\n---\n", []),
         ("---\na: &b c\n--\n", []),
         ("---\na: &b c\n..\n", []),
-        (b"---\na: &b \xed\xa0\x80\n---\n", [f"2:4: E005 '&b' {ANCHOR}"]),
+        (
+            b"---\na: &b \xff\n---\n",
+            [
+                f"2:4: E005 '&b' {ANCHOR}",
+                f"2:7: E007 U+FFFD (replacement character) {HIDES}",
+            ],
+        ),
         ("# A\n---\na: &b c\n---\n", []),
         ("---\na: &b c\n", []),
         ("a: &b c\n---\n", []),
