@@ -1,5 +1,6 @@
 """The types of single fields: what each takes, as what, and with which fault it refuses the rest."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -136,5 +137,7 @@ def test_a_type_is_marked_with_what_it_holds(kind, marks):
     assert marks == [mark for mark in getattr(fields, kind).__metadata__ if isinstance(mark, (Ref, TheirWords))]
 
 
-def test_a_number_has_its_pattern_in_the_schema():
-    assert {"type": ["number", "string"], "pattern": fields.NUMBER} == TypeAdapter(fields.Number).json_schema()
+def test_editors_programs_take_the_numbers_that_the_builder_takes():
+    schema = TypeAdapter(fields.Number).json_schema()
+    assert {"type": ["number", "string"], "pattern": fields.NUMBER} == schema
+    assert ["1", "0.5"] == [text for text in ("1", "0.5", "x1", "1x") if re.search(schema["pattern"], text)]
