@@ -22,7 +22,19 @@ TAKEN = [
     ("Quotation", ["a", "a" * 700]),
     ("Date", ["2025-03-17", "2025", "2025-03~", "2025-03-01/2025-03-09"]),
     ("Url", ["https://a.bc/", f"https://a.bc/{'d' * 1987}"]),
-    ("Language", ["en", "kok", "zh-Hant", "de-1996", "az-Latn-x1", "sl-rozaj-biske-1994", "en-a1b2c3d4"]),
+    (
+        "Language",
+        [
+            "en",
+            "kok",
+            "zh-Hant",
+            "de-1996",
+            "az-Latn-x1",
+            "sl-rozaj-biske-1994",
+            "en-a1b2c3d4",
+            "en-abcdefgh-abcdefgh-abcdefgh-abcde",
+        ],
+    ),
 ]
 
 
@@ -79,7 +91,7 @@ REFUSED = [
     ("Url", LONG, [f"https://a.bc/{'d' * 1988}"]),
     ("Language", PATTERN, ["", "e", "engl", "EN", "En", "e1"]),
     ("Language", PATTERN, ["en-", "en-a", "en-a1b2c3d4e", "en_GB", "en-GB-", "-en", "en ", "xen-é"]),
-    ("Language", LONG, ["en-abcdefgh-abcdefgh-abcdefgh-abcdefg"]),
+    ("Language", LONG, ["en-abcdefgh-abcdefgh-abcdefgh-abcdef"]),
     (
         "Number",
         "number",
