@@ -67,6 +67,7 @@ WORDS = {
         for column, sign in enumerate(HIDDEN, 4)
     ],
     b'a: "\\u200b"\n': [f"1:4: E007 U+200B (zero width space) {HIDES}"],
+    b'a: "X\\n"\n': [],
     b'a: "b\\u200b"\n': [f"1:4: E007 U+200B (zero width space) {HIDES}"],
     b"a: '\\u200b'\nb: \\u200b\n": [],
     "a: \u200c\u200d\n".encode(): [],
