@@ -10,7 +10,7 @@ UNSPACED = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf
 """Hangul, kana and ideographs, for a class in a pattern: particles follow, or whole words, without a blank."""
 
 _WORD = re.compile(r"[^\W_]+")
-_DROPPED = re.compile("[\u0300-\u036f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+")
+_DROPPED = re.compile("[\u0300-\u036f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _ASCII = bytes(range(128))
 _USUAL = frozenset("“”„‘’«»‹›–—…·•←→×")
 """The punctuation of ordinary sentences, which folding leaves alone or no name has."""

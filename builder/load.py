@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypeVar, cast
+from typing import Literal, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -37,7 +37,6 @@ from builder.shape import explain_errors
 from builder.yaml_file import MAX_BYTES, START, Document, Loc, Mark, Value, read_yaml
 
 LINKED = "a link leads elsewhere from here; put the thing itself in its place"
-R = TypeVar("R", bound=Record)
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\r?\n(.*?\n)(?:\.{3}|-{3})[ \t]*\r?\n", re.DOTALL)
 Holds = Literal["one record", "records by id"]
 
@@ -323,7 +322,7 @@ class _Shelf:
     def check_front_matter(self, path: str, text: str) -> None:
         """Hold the front matter of a hand-written page to the bounds of our files: MkDocs would crash beyond them."""
         found = _FRONT_MATTER.match(text)
-        for fault in read_yaml(found[1].encode("utf-8", "surrogatepass")).faults if found else ():
+        for fault in read_yaml(found[1].encode()).faults if found else ():
             self.report(path, fault.code, fault.message, fault.line + 1, fault.column)
 
     def read_notes(self, ending: str, notes: dict[str, str]) -> None:

@@ -20,7 +20,10 @@ def explain_errors(error: ValidationError, model: type[BaseModel]) -> Iterator[t
 
 
 def _name(loc: Loc) -> str:
-    return quoted(str(loc[-1])) if loc else "the record"
+    if not loc:
+        return "the record"
+    last = loc[-1]
+    return quoted(last) if isinstance(last, str) else f"value {last + 1} of {_name(loc[:-1])}"
 
 
 def _missing(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
@@ -121,10 +124,11 @@ def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
             in_container = False
             continue
         field = found.model_fields.get(str(step))
-        nested = nested_model(field.annotation) if field else None
-        if field is None or nested is None:
+        annotation = field.annotation if field else None
+        nested = nested_model(annotation)
+        if nested is None:
             return None
-        found, in_container = nested, get_origin(field.annotation) in (dict, list)
+        found, in_container = nested, get_origin(annotation) in (dict, list)
     return found
 
 

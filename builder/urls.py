@@ -10,8 +10,8 @@ from urllib.parse import quote, urlsplit
 from pydantic_core import PydanticCustomError
 
 # RFC 3986 without the characters that end an attribute, a Markdown link or a shell word.
-_ALLOWED = re.compile(r"^[A-Za-z0-9\-._~:/?#@!$&*+,;=%()]+$")
-_HOST = re.compile(r"^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$")
+_ALLOWED = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&*+,;=%()]+")
+_HOST = re.compile(r"(?!.{254})([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
@@ -39,7 +39,7 @@ def find_fault(url: str) -> str | None:
         return "names a user before the host; leave that part out"
     if port is not None:
         return "names a port; write the public address without it"
-    if not _HOST.match(parts.netloc):
+    if not _HOST.fullmatch(parts.netloc):
         return "has no host name such as www.example.org; numbers and local names are not public addresses"
     return None
 

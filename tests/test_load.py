@@ -343,7 +343,8 @@ def test_a_missing_story_is_one_line(tmp_path):
 
 
 def test_an_empty_folder_lacks_a_story_and_nothing_else(tmp_path):
-    assert ["E009"] == [problem.code for problem in load(tmp_path).problems]
+    line = "content/story.yml:1:1: E009 the file is missing; it names the story, its language and its topics"
+    assert [line] == [str(problem) for problem in load(tmp_path).problems]
 
 
 # --- places
@@ -397,7 +398,9 @@ def test_a_quotation_that_is_not_closed_is_reported_where_it_opens():
 def test_columns_count_letters_not_bytes(tmp_path):
     lay_over_base(BASE, tmp_path)
     put(tmp_path, GLOSSARY, "lamp: {term: 조태열 외교부, text: é, extra: x}\n")
-    assert f"{GLOSSARY}:1:32: E011 there is no field 'extra'; known are allow, term, text\n" == run_check(tmp_path)
+    assert f"{GLOSSARY}:1:32: E011 there is no field 'extra'; known are allow, also, term, text\n" == run_check(
+        tmp_path
+    )
 
 
 def test_all_faults_of_all_files_come_in_one_run_sorted_by_place(tmp_path):

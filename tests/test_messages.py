@@ -2,13 +2,15 @@
 
 import os
 import socket
+import unicodedata
 from datetime import date
+from typing import get_args
 
 import pytest
 from test_checks import BASE, lay_over_base
 from test_load import ARTICLE, GLOSSARY, put
 
-from builder.load import load
+from builder.load import KINDS, Holds, Library, load
 from builder.problems import BuilderError
 from builder.yaml_file import Mark, read_yaml
 
@@ -19,8 +21,12 @@ CUT = "W001 ' #' ends the value here; quote the value, or move the comment to a 
 ANCHOR = "is an anchor; leave it out and write values out"
 TAG = "is a tag; leave it out, the field knows its type"
 NO_KEY = "E005 a key is a plain word, not a list or a mapping"
+SEEN = "XXXXXXX~\xa0\xac\xae\u061b\u061d\u115e\u1161\u180d\u180f\u200a\u200c\u200d\u2010\u2027\u202f\u205f\u2070\u27ff"
+SEEN += "\u2801\u3163\u3165\ufdcf\ufdf0\ufefe\uff0f\uff1a\uff9f\uffa1\uffef\U0001fffd\U00020000"
+HIDDEN = "\u2060\u206f\u2800\u3164\ufdd0\ufdef\uff10\uff19\uffa0\ufff0\U0001fffe\U0001ffff\U0010fffe\U0010ffff"
 WORDS = {
     b"a: 1\na: 2\na: 3\n": [f"{line}:1: E006 'a' stands here and in line 1; keep one" for line in (2, 3)],
+    b"b: 0\na: 1\na: 2\n": ["3:1: E006 'a' stands here and in line 2; keep one"],
     b"&a a: 1\n": [f"1:1: E005 '&a' {ANCHOR}"],
     b"!!str a: 1\n": [f"1:1: E005 '!!str' {TAG}"],
     b"a: !b c\nd: e\n": [f"1:4: E005 '!b' {TAG}"],
@@ -53,12 +59,24 @@ WORDS = {
     ],
     ("a: x" + 7 * "\u0489").encode(): ["1:5: E007 more than six accents on one letter; delete them"],
     ("a: x" + 6 * "\u0489").encode(): [],
+    "a: b\nc: d\ne: f\u200b\n".encode(): [f"3:5: E007 U+200B (zero width space) {HIDES}"],
     "\na\u200b: b\n".encode(): [f"2:2: E007 U+200B (zero width space) {HIDES}"],
+    f"a: '\t {SEEN}'".encode(): [],
+    f"a: {HIDDEN}".encode(): [
+        f"1:{column}: E007 U+{ord(sign):04X} ({unicodedata.name(sign, 'a control character').lower()}) {HIDES}"
+        for column, sign in enumerate(HIDDEN, 4)
+    ],
     b'a: "\\u200b"\n': [f"1:4: E007 U+200B (zero width space) {HIDES}"],
+    b'a: "X\\n"\n': [],
+    b'a: "b\\u200b"\n': [f"1:4: E007 U+200B (zero width space) {HIDES}"],
     b"a: '\\u200b'\nb: \\u200b\n": [],
     "a: \u200c\u200d\n".encode(): [],
     b"a: b\n\ncaf\xc3\xa9 \xff\xfe": ["3:6: E002 byte 0xff is not UTF-8; save the file in the encoding UTF-8"],
     b"- " * 13 + b"x": ["1:25: E003 nested more than 12 deep; no field needs that"],
+    b"{a: " * 12 + b"b" + b"}" * 12: ["1:49: E003 nested more than 12 deep; no field needs that"],
+    b"{a: " * 11 + b"b" + b"}" * 11: [],
+    b"\xef\xbb\xbf- a\xef\xbb\xbf": [f"1:4: E007 U+FEFF (zero width no-break space) {HIDES}"],
+    b"a: '" + b"b" * (1_000_000 - 5) + b"'": [],
     "".join(f"k{n}: a\n" for n in range(25_000)).encode(): ["25000:9: E003 more than 50,000 values; split the file"],
     "".join(f"k{n}: a\n" for n in range(24_999)).encode(): [],
     "a: '\u200bb'\nc: \\d\n".encode(): [f"1:5: E007 U+200B (zero width space) {HIDES}"],
@@ -99,10 +117,29 @@ def test_the_key_of_all_that_a_file_holds_is_its_first_character():
     assert ((1, 1), (3, 1)) == read_yaml(b"\n\na: b\n").mark[:2]
 
 
+def test_a_place_is_not_sought_below_a_key_that_is_not_there():
+    mark = read_yaml(b"a: b\n").mark
+    assert mark == mark.find(("c", "a"))
+
+
+def test_a_file_holds_one_record_or_records_by_id():
+    assert ("one record", "records by id") == get_args(Holds)
+    assert ["story", "sources", "articles"] == [kind.name for kind in KINDS if kind.holds == "one record"]
+    assert {kind.holds for kind in KINDS} == set(get_args(Holds))
+
+
+def test_records_are_found_by_kind_and_claims_know_their_topic():
+    library = load(BASE)
+    assert ["lamps-changed"] == list(library.records("claims"))
+    assert "lamps" == library.topic_of("lamps-changed")
+    assert {} == Library().records("story")
+
+
 def test_the_day_that_is_given_is_kept():
     assert date(2031, 5, 4) == load(BASE, today=date(2031, 5, 4)).today
 
 
+LINKED = "a link leads elsewhere from here; put the thing itself in its place"
 SOURCE = "sources/post-2031-03-06.yml"
 STORY = "content/story.yml"
 NO_KEYS = "E008 the file holds no keys with values; see docs/fields.md for its fields"
@@ -114,6 +151,7 @@ KEYS = "where keys with values should stand"
 PURPOSE = "The number in digits, or a fraction such as 1/3 for shares."
 MADE_OF_IT = "What the printed words make of the number."
 FIGURE = "summary: A.\nfigures: {a: {text: A., quantity: b, printed: c, qualifier: %s, value: %s}}\n"
+RELAYS = "The relays that the source itself names for this, nearest first: [agency, ministry]."
 QUALIFIERS = "write one of exact, about, at_least, more_than, at_most, less_than, up_to"
 FACT = "summary: A.\nfacts: {a: {text: x, %s}, b: {text: y}}\n"
 TOPICS = "title: a\nlanguage: en\nabout: b\nas_of: 2031\ntopics: %s\n"
@@ -132,7 +170,11 @@ SLIPS = [
     (GLOSSARY, "lamp: {term: '', text: b}\n", [f"1:8: E012 'term' {NO_VALUE}"]),
     (GLOSSARY, "lamp: {term: a}\n", ["1:1: E010 'text' is missing; add it: What it means here."]),
     (GLOSSARY, "lamp: {term: a, text: b, texts: c}\n", ["1:26: E011 there is no field 'texts'; did you mean 'text'?"]),
-    (GLOSSARY, "lamp: {term: a, text: b, z: c}\n", ["1:26: E011 there is no field 'z'; known are allow, term, text"]),
+    (
+        GLOSSARY,
+        "lamp: {term: a, text: b, z: c}\n",
+        ["1:26: E011 there is no field 'z'; known are allow, also, term, text"],
+    ),
     (GLOSSARY, f"lamp: {{term: {'a' * 1201}, text: b}}\n", ["1:14: E014 'term' has 1,201 characters; at most 200 fit"]),
     (
         GLOSSARY,
@@ -147,6 +189,8 @@ SLIPS = [
     ),
     (GLOSSARY, "lamp: {term: a, text: b, allow: {E101: }}\n", [f"1:34: E012 'E101' {NO_VALUE}"]),
     (GLOSSARY, "con: {term: a, text: b}\n", [f"1:1: E015 'con' {RESERVED}"]),
+    (GLOSSARY, "Lamp: a\n", [f"1:1: E015 'Lamp' {NO_ID}"]),
+    ("sources/Lamp.yml", "a: b\n", [f"1:1: E015 'Lamp' {NO_ID}; rename the file"]),
     (GLOSSARY, "Lamp: {term: a, text: b}\n", [f"1:1: E015 'Lamp' {NO_ID}"]),
     (GLOSSARY, f"{'a' * 64}: {{term: a, text: b}}\n", []),
     (
@@ -179,6 +223,29 @@ SLIPS = [
     (ARTICLE, "summary: A.\nfacts: {A_B: {text: x}}\n", [f"2:9: E015 'A_B' {NO_ID}"]),
     (ARTICLE, "summary: A.\nfacts: {index: {text: x}}\n", [f"2:9: E015 'index' {RESERVED}"]),
     (ARTICLE, FACT % "via: [Ab, c, con]", [f"2:28: E015 'Ab' {NO_ID}", f"2:35: E015 'con' {RESERVED}"]),
+    (
+        ARTICLE,
+        FACT % f"via: [a, {'b' * 65}]",
+        ["2:31: E014 value 2 of 'via' has 65 characters; at most 64 fit"],
+    ),
+    (
+        ARTICLE,
+        FACT % "via: [null, [a]]",
+        [
+            f"2:28: E012 value 1 of 'via' {NO_VALUE}",
+            "2:34: E017 value 2 of 'via' is a list, where text should stand",
+        ],
+    ),
+    (
+        ARTICLE,
+        FACT % "via: b",
+        [f"2:27: E017 'via' is the text 'b', where a list should stand: {RELAYS}"],
+    ),
+    (
+        ARTICLE,
+        FACT % "passage: {end: b}",
+        ["2:22: E010 'start' is missing; add it: First words of the passage, as printed, at most eight."],
+    ),
     (ARTICLE, FACT % "passage: {start: a, ends: b}", ["2:42: E011 there is no field 'ends'; did you mean 'end'?"]),
     (ARTICLE, FACT % "as_of: May", [f"2:29: E018 'as_of': 'May' {NO_DATE}"]),
     (ARTICLE, "summary: A.\nfigures: [a]\n", [f"2:1: E017 'figures' is a list, {KEYS}: Numbers."]),
@@ -192,6 +259,7 @@ SLIPS = [
         ],
     ),
     (STORY, TOPICS % "{a: [b]}", ["5:10: E017 'a' is a list, where text should stand"]),
+    (STORY, TOPICS % f"{{{'a' * 65}: b}}", [f"5:10: E014 '{'a' * 57}…' has 65 characters; at most 64 fit"]),
     (STORY, TOPICS % "{A: b}", [f"5:10: E015 'A' {NO_ID}"]),
     ("sources/notes.txt", "x", ["1:1: E009 nothing reads this file; see docs/fields.md for the files there are"]),
     ("sources/a.b.yaml", "x", ["1:1: E009 nothing reads this file; rename it to 'sources/a.b.yml'"]),
@@ -215,6 +283,36 @@ SLIPS = [
 
 @pytest.mark.parametrize(("path", "text", "lines"), SLIPS, ids=range(len(SLIPS)))
 def test_a_slip_has_its_place_and_its_words(path, text, lines, tmp_path):
+    lay_over_base(BASE, tmp_path)
+    put(tmp_path, path, text)
+    assert [f"{path}:{line}" for line in lines] == [str(problem) for problem in load(tmp_path).problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("---\na: 1\na: 2\n---\n# A\n", ["3:1: E006 'a' stands here and in line 1; keep one"]),
+        ("--- \t\na: &b c\n...\t \n", [f"2:4: E005 '&b' {ANCHOR}"]),
+        ("---\r\na: &b c\r\n---\r\n", [f"2:4: E005 '&b' {ANCHOR}"]),
+        ("---\na: &b c\n---\n\na: &d e\n---\n", [f"2:4: E005 '&b' {ANCHOR}"]),
+        ("---\n\n---\n", ["2:1: E008 the file is empty; fill it or delete it"]),
+        ("--\na: &b c\n---\n", []),
+        ("---\na: &b c\n--\n", []),
+        ("---\na: &b c\n..\n", []),
+        (
+            b"---\na: &b \xff\n---\n",
+            [
+                f"2:4: E005 '&b' {ANCHOR}",
+                f"2:7: E007 U+FFFD (replacement character) {HIDES}",
+            ],
+        ),
+        ("# A\n---\na: &b c\n---\n", []),
+        ("---\na: &b c\n", []),
+        ("a: &b c\n---\n", []),
+    ],
+)
+def test_front_matter_of_a_page_has_the_places_of_the_page(text, lines, tmp_path):
+    path = "content/pages/a.md"
     lay_over_base(BASE, tmp_path)
     put(tmp_path, path, text)
     assert [f"{path}:{line}" for line in lines] == [str(problem) for problem in load(tmp_path).problems]
@@ -257,9 +355,14 @@ def test_what_cannot_be_read_is_known_as_unread(tmp_path):
     lay_over_base(BASE, tmp_path)
     put(tmp_path, GLOSSARY, "- a\n")
     put(tmp_path, "content/people.yml", "a: [\n")
+    (tmp_path / "content/quantities.yml").unlink()
+    (tmp_path / "content/quantities.yml").symlink_to(BASE / "content/quantities.yml")
+    (tmp_path / SOURCE).unlink()
+    (tmp_path / SOURCE).symlink_to(BASE / SOURCE)
     library = load(tmp_path)
-    assert {"glossary", "people"} == library.unread
-    assert ["E008", "E004"] == [problem.code for problem in library.problems]
+    assert {"glossary", "people", "quantities"} == library.unread
+    assert "post-2031-03-06" in library.declared["sources"]
+    assert ["E008", "E004", "E001", "E001"] == [problem.code for problem in library.problems]
 
 
 @pytest.mark.parametrize(
@@ -271,7 +374,7 @@ def test_a_linked_page_or_receipt_is_refused_and_not_read(path, tmp_path):
     (root / path).unlink(missing_ok=True)
     (root / path).symlink_to(tmp_path / "elsewhere")
     library = load(root)
-    assert [(path, "E001")] == [(problem.path, problem.code) for problem in library.problems]
+    assert [f"{path}:1:1: E001 {LINKED}"] == [str(problem) for problem in library.problems]
     assert "x" not in {*library.pages.values(), *library.receipts.values(), *library.audits.values()}
 
 

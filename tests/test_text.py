@@ -13,7 +13,7 @@ from lxml import html
 from vouching import vouch
 
 from builder.escape import escape_text, isolate_text, lighten_html
-from builder.letters import bounded, fold, fold_bytes, is_unspaced, words_of
+from builder.letters import bounded, fold, has_unusual, is_unspaced, is_unusual, words_of
 from builder.pages.page import Page
 from builder.render import front_matter
 from builder.yaml_file import read_yaml
@@ -189,7 +189,15 @@ def test_what_runs_from_the_left_is_not(letter):
 )
 def test_what_counts_as_the_same_word(text, folded):
     assert folded == fold(text)
-    assert folded.encode("utf-8", "surrogatepass") == fold_bytes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unusual"),
+    [("", False), ("Ada\n1\x7f", False), ("“Ada” – ‘x’… A·B", False), ("É", True), ("a\u200b", True), ("“Й”", True)],
+)
+def test_which_letters_folding_may_change(text, unusual):
+    assert unusual is is_unusual(text)
+    assert unusual is has_unusual(text.encode())
 
 
 @pytest.mark.parametrize(
@@ -208,7 +216,7 @@ def test_the_words_of_a_text(text, words):
 @pytest.mark.parametrize(
     ("text", "unspaced"),
     [
-        ("ab1", False),
+        ("abXY1", False),
         ("Ж", False),
         ("a조", True),
         ("かな", True),
