@@ -323,7 +323,8 @@ class _Shelf:
         """Hold the front matter of a hand-written page to the bounds of our files: MkDocs would crash beyond them."""
         found = _FRONT_MATTER.match(text)
         for fault in read_yaml(found[1].encode()).faults if found else ():
-            self.report(path, fault.code, fault.message, fault.line + 1, fault.column)
+            if fault.code != "E008":  # empty front matter does no harm
+                self.report(path, fault.code, fault.message, fault.line + 1, fault.column)
 
     def read_notes(self, ending: str, notes: dict[str, str]) -> None:
         """Read what the machine noted about sources: receipts and audits."""
