@@ -172,8 +172,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         staging = self.staging
         if staging is None or (config.strict and _warned()):
             return
-        _tidy_search(staging.folder / INDEX, self.built.tags)
         try:
+            _tidy_search(staging.folder / INDEX, self.built.tags)
             publish.write_text(staging.folder / "_headers", policy.write_headers(self.used))
             self._look_over(staging.folder, config)
             for card in self.cards.values():
