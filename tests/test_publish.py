@@ -351,7 +351,8 @@ def test_calls_of_mkdocs_that_fail_leave_the_site_that_stands(story, tmp_path):
     changed = bytes_below(out)
     assert calls > 100
     assert before != changed
-    chosen = range(1, calls + 1) if ALL else sorted({1, 2, calls, *random.Random(1).sample(range(3, calls), 7)})
+    late = range(calls - 9, calls + 1, 3)  # where the index is written anew and the site takes its place
+    chosen = range(1, calls + 1) if ALL else sorted({1, 2, *late, *random.Random(1).sample(range(3, calls), 4)})
     failed = 0
     for at, error in zip(chosen, itertools.cycle(ERRORS), strict=False):
         run = failing(story, at, error)
