@@ -264,6 +264,17 @@ def test_a_passage_has_its_first_and_last_character(start, end, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "nearest"),
+    [
+        ("qqq abcde qq", "abcxy", " abcd"),  # a likeness of 60 of 100
+        ("gadagbffcgbf a dgbggaf", "febdccgfd cadaabgfgdca", ""),  # of 59.5
+    ],
+)
+def test_words_that_are_too_unlike_are_not_suggested(text, words, nearest):
+    assert NotFound("passage.start", words, "does not stand in the text", nearest) == find_passage(text, words, None)
+
+
+@pytest.mark.parametrize(
     ("text", "words", "times"),
     [
         ("a b a b a", "a", 3),
@@ -426,15 +437,26 @@ LINES = RECEIPT.splitlines(keepends=True)
         (RECEIPT.replace(" by Ada Berg", " by "), 1),
         (RECEIPT.replace("source post", "source Post"), 1),
         (RECEIPT.replace("length 39", "length x"), 1),
+        (RECEIPT.replace("source post", "source "), 1),
+        (RECEIPT.replace("length 39", "length "), 1),
         (RECEIPT.replace("text ", "text a"), 1),
         (f"a{RECEIPT}", 1),
         (RECEIPT.replace("facts/lit ", "facts/lit/x "), 3),
+        (RECEIPT.replace("facts/lit ", "/lit "), 3),
+        (RECEIPT.replace("facts/lit ", "facts/ "), 3),
+        (RECEIPT.replace("facts/lit ", "! facts/lit "), 3),
         (RECEIPT.replace(" 4-7 ", " 4- "), 3),
+        (RECEIPT.replace(" 4-7 ", " -7 "), 3),
+        (RECEIPT.replace(" 4-7 ", " ٤-7 "), 3),
+        (RECEIPT.replace(",26-30 ", ",26- "), 2),
+        (RECEIPT.replace(",26-30 ", ",-30 "), 2),
         (RECEIPT.replace(" 4-7 ", " 4-7, "), 3),
         (RECEIPT.replace(" 4-7,", " 4-7;"), 2),
         (RECEIPT[:-2] + "\n", 3),
         (RECEIPT[:-1] + "0\n", 3),
-        (RECEIPT[:-1], 1),
+        (RECEIPT[:-1], 3),
+        (LINES[0][:-1], 1),
+        (LINES[0] + LINES[1][:-1], 2),
         (RECEIPT + "\n", 4),
         (RECEIPT + LINES[1], 4),
     ],
@@ -443,5 +465,7 @@ def test_a_line_that_is_none_is_named(text, number):
     assert number == read_receipt(text)
 
 
-def test_a_receipt_without_lines_can_be_read():
-    assert Receipt("post", "1", hash_text(SHORT), 39, "2031-05-04", "Ada Berg", {}) == read_receipt(LINES[0])
+@pytest.mark.parametrize("by", ["Ada Berg", "A"])
+def test_a_receipt_without_lines_can_be_read(by):
+    header = LINES[0].replace("Ada Berg", by)
+    assert Receipt("post", "1", hash_text(SHORT), 39, "2031-05-04", by, {}) == read_receipt(header)

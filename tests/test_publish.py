@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from conftest import HARBOUR, ROOT, build_site, copy_story
@@ -231,6 +232,10 @@ def test_exchanging_is_one_call_of_the_system_or_an_error(tmp_path, monkeypatch)
     lay_out(tmp_path, ["one/a", "two/b"])
     publish.exchange(tmp_path / "one", tmp_path / "two")
     assert {"one/b", "two/a"} == publish.list_folder(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.chdir(tmp_path)
+        publish.exchange(Path("one"), Path("two"))
+    assert {"one/a", "two/b"} == publish.list_folder(tmp_path)
     with pytest.raises(OSError, match="No such file or directory") as failure:
         publish.exchange(tmp_path / "one", tmp_path / "three")
     assert errno.ENOENT == failure.value.errno
@@ -445,7 +450,7 @@ def test_a_second_build_is_refused_while_one_is_at_work(tmp_path):
 # --- targets and modes
 
 
-def test_a_build_replaces_a_read_only_site(story, tmp_path):
+def test_a_build_replaces_a_read_only_site(tmp_path):
     write_folder(tmp_path / "site", OLD)
     for place, _, names in os.walk(tmp_path / "site", topdown=False):
         for name in names:
