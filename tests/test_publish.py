@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -296,6 +297,19 @@ def test_a_link_in_the_place_of_the_staging_folder_is_not_followed(tmp_path):
     assert ["a"] == os.listdir(tmp_path / "mine")
 
 
+def test_only_folders_are_locked(tmp_path):
+    lay_out(tmp_path, ["file"])
+    with pytest.raises(NotADirectoryError):
+        publish._lock(tmp_path / "file")
+
+
+def test_a_build_waits_for_another_that_still_holds_the_site(tmp_path):
+    write_folder(tmp_path / "site", OLD)
+    threading.Timer(0.1, os.close, [publish._lock(tmp_path / "site")]).start()
+    write_folder(tmp_path / "site", NEW)
+    assert NEW.keys() == publish.list_folder(tmp_path / "site")
+
+
 def test_a_pipe_is_not_replaced(tmp_path):
     os.mkfifo(tmp_path / "site")
     with pytest.raises(BuilderError, match=r"/site is a file; name a folder$"):
@@ -307,13 +321,51 @@ def test_texts_are_written_with_unix_line_ends_in_utf_8(tmp_path):
     assert b"\xc3\xa9\r\n\n" == (tmp_path / "a" / "b.md").read_bytes()
     publish.write_text(tmp_path / "a" / "b.md", "c")
     assert ["b.md"] == os.listdir(tmp_path / "a")
+    publish.write_text(tmp_path / "b" / "c" / "d.md", "e")
+    assert {"a/b.md", "b/c/d.md"} == publish.list_folder(tmp_path)
 
 
-def test_a_folder_is_read_in_order_but_for_copies(tmp_path):
+def test_a_half_written_file_has_a_hidden_name_that_is_no_content(tmp_path, monkeypatch):
+    halves, replace = [], Path.replace
+    monkeypatch.setattr(Path, "replace", lambda half, path: (halves.append(half.name), replace(half, path))[1])
+    publish.write_text(tmp_path / "a.yml", "b")
+    assert [".a.yml.new"] == halves
+
+
+def test_read_only_folders_are_opened_before_they_are_removed(tmp_path, monkeypatch):
+    lay_out(tmp_path, ["site/a/b"])
+    folders = [tmp_path / "site" / "a", tmp_path / "site"]
+    for folder in folders:
+        folder.chmod(0o555)
+    modes = []
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: modes.extend(oct(path.stat().st_mode) for path in folders))
+    publish._remove(tmp_path / "site")
+    assert ["0o40755"] * 2 == modes
+
+
+def test_what_can_be_removed_is_removed_without_a_word(tmp_path, monkeypatch):
+    def refused(*_, **__):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+    lay_out(tmp_path, ["site/a/b", "site/c"])
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rmdir", refused)
+        publish._remove(tmp_path / "site")
+    assert frozenset() == publish.list_folder(tmp_path / "site")
+    assert ["a"] == os.listdir(tmp_path / "site")
+
+
+def backwards(places):
+    """Tell folders and files in another order, as each file system has its own."""
+    return [(place, folders, sorted(names, reverse=True)) for place, folders, names in reversed(list(places))]
+
+
+def test_a_folder_is_read_in_order_but_for_copies(tmp_path, monkeypatch):
     files = {"a/b/c": b"1", "a/d": b"\xff", "a/a": b"2", "x/d": b"\xff", "x/a": b"3", "y/b/c": b"1"}
     for path, content in files.items():
         lay_out(tmp_path, [path])
         (tmp_path / path).write_bytes(content)
+    monkeypatch.setattr(os, "walk", lambda folder, walk=os.walk: backwards(walk(folder)))
     assert [("a", "2"), ("d", "\ufffd"), ("b/c", "1")] == list(publish.read_folder(tmp_path / "a"))
     others = [str(tmp_path / "x"), tmp_path / "y"]
     assert [("a", "2")] == list(publish.read_folder(tmp_path / "a", others))
