@@ -119,11 +119,6 @@ def _container(annotation: Any) -> Container:
 
 def _parts(annotation: Any) -> Iterator[Any]:
     """Yield the classes and markers inside an annotation; of a dict only those of the values."""
-    metadata = getattr(annotation, "__metadata__", ())
-    yield from metadata
-    if metadata:
-        yield from _parts(annotation.__origin__)
-        return
     arguments = get_args(annotation)
     if not arguments:
         yield annotation
