@@ -56,6 +56,12 @@ def test_anything_else_is_no_date(text):
         read_span(text)
 
 
+@pytest.mark.parametrize("text", ["2025-3", "2025-04/2025-03"])
+def test_what_is_no_date_is_named(text):
+    with pytest.raises(ValueError, match=f"^{text}$"):
+        read_span(text)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "meet"),
     [

@@ -226,6 +226,7 @@ SHORT = "one two, three-four can't five. one six"
         ("‘a’ ‚b‛ ′c` ´d ʼe", "'a' 'b' 'c' 'd 'e"),
         ("“a” „b‟ ″c «d»", '"a" "b" "c "d"'),
         ("a‐b‑c‒d–e—f―g−h", "a-b-c-d-e-f-g-h"),
+        ("a﹘b ‴", "a-b '''"),
         (" a\n\tb  c ", "a b c"),
         ("a...b … c[...]d [ … ] e[…]f", "a … b … c … d … e … f"),
         ("½ ﬁ Ａ ²", "1⁄2 fi A 2"),
@@ -255,6 +256,7 @@ def test_only_typography_is_folded(text, folded):
         ("three-", None, NotFound("passage.start", "three-", "does not stand in the text", "three-")),
         ("-four", None, NotFound("passage.start", "-four", "does not stand in the text", "-four")),
         ("two,", "can't", Found(((4, 25),))),
+        ("two", "fiev", NotFound("passage.end", "fiev", "does not stand after the start", " fiv")),
         ("zzzzzz", None, NotFound("passage.start", "zzzzzz", "does not stand in the text", "")),
         ("", None, NotFound("passage.start", "", "does not stand in the text", "")),
     ],
@@ -286,6 +288,7 @@ def test_words_that_are_too_unlike_are_not_suggested(text, words, nearest):
         ("a' b", "a", 1),
         ("a--b", "a", 1),
         ("a--b", "b", 1),
+        ("a-, b", ", b", 1),
     ],
 )
 def test_words_are_counted_as_whole_words(text, words, times):
@@ -324,6 +327,8 @@ def test_runs_may_touch_and_an_ellipsis_may_be_the_source_s_own():
         ("one", "two", Found(((0, 7),))),
         ("two", "one", Found(((4, 35),))),
         ("one", "one", Found(((0, 35),))),
+        (" three–four", "can’t", Found(((9, 25),))),
+        ("one", "fiev", NotFound("end", "fiev", "does not stand after the start", " fiv")),
         ("five", "two", NotFound("end", "two", "does not stand after the start", "two")),
         ("oen two", "two", NotFound("start", "oen two", "does not stand in the text", "one two")),
     ],
@@ -373,6 +378,7 @@ def test_an_item_is_found_with_all_its_words(item, expected):
         (fact("one"), ("one", "", "", ""), True),
         (statement("two … ‘nine’"), ("", "", "two … 'nine'", ""), False),
         (statement("six … two"), ("", "", "six … two", ""), True),
+        (statement("six … one two"), ("", "", "six … one two", ""), True),
         (figure("nine"), ("two", "five", "", "nine"), False),
     ],
 )

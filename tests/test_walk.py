@@ -1,10 +1,14 @@
 """The walk: which fields hold records, ids and words of ours is read off their types, and nothing else is."""
 
+from typing import Annotated
+
 import pytest
 
+from builder.fields import Ref
 from builder.load import File, Library, Where
 from builder.model import Article, Quantity, Source, Story
-from builder.model.articles import Fact, Figure, Statement
+from builder.model.articles import Fact, Figure, Passage, Statement
+from builder.model.record import Record
 from builder.walk import FieldPlan, plan_fields, walk_items, walk_records, walk_references, walk_texts
 from builder.yaml_file import Mark
 
@@ -66,6 +70,18 @@ def test_the_types_say_what_a_field_holds(model, ours, records, references):
         assert (container, kinds, False, False) == (plan.container, plan.ref.kinds, plan.is_record, plan.is_ours)
 
 
+class Odd(Record):
+    either: Passage | str
+    named: Annotated[str, Ref(("claims",))]
+
+
+def test_what_may_be_a_record_or_names_one_is_no_text():
+    assert (
+        FieldPlan("either", "one", is_record=True, ref=None, is_ours=False),
+        FieldPlan("named", "one", is_record=False, ref=Ref(("claims",)), is_ours=False),
+    ) == plan_fields(Odd)
+
+
 POST = Article(
     summary="A summary.",
     facts={
@@ -84,6 +100,11 @@ LIBRARY = Library(articles={"post": POST}, quantities={"lamps": LAMPS}, places=P
 
 def told(where):
     return " ".join(map(str, (where.file.stem, *where.loc)))
+
+
+@pytest.mark.parametrize("walk", [walk_records, walk_references, walk_items])
+def test_who_asks_again_is_told_the_same(walk):
+    assert list(walk(LIBRARY)) == list(walk(LIBRARY)) != []
 
 
 def test_each_record_is_met_once_with_its_place():
