@@ -158,6 +158,13 @@ def test_other_things_are_never_replaced(tmp_path, there, words):
     assert ("left", ["site"]) == ((tmp_path / there).read_text(), os.listdir(tmp_path))
 
 
+def test_the_folder_of_other_things_is_named_as_it_was_given(tmp_path):
+    lay_out(tmp_path, ["real/a"])
+    (tmp_path / "site").symlink_to(tmp_path / "real")
+    with pytest.raises(BuilderError, match=f"^{re.escape(str(tmp_path))}/site holds other things"):
+        write_folder(tmp_path / "site", NEW)
+
+
 def test_an_empty_folder_is_taken(tmp_path):
     (tmp_path / "a" / "site").mkdir(parents=True)
     write_folder(tmp_path / "a" / "site", NEW)
@@ -178,12 +185,18 @@ def once(action, call):
     return called
 
 
+@pytest.mark.parametrize("another", [False, True])
 @pytest.mark.parametrize(("module", "name"), [(os, "open"), (publish.fcntl, "flock")])
-def test_a_staging_folder_that_another_build_takes_away_is_made_again(tmp_path, monkeypatch, module, name):
+def test_a_staging_folder_that_another_build_takes_away_is_made_again(tmp_path, monkeypatch, module, name, another):
+    def take_away():
+        folder.rename(tmp_path / "taken")
+        if another:
+            folder.mkdir()
+
     folder = tmp_path / ".site.new"
     descriptors = len(os.listdir("/proc/self/fd"))
     with monkeypatch.context() as patch:
-        patch.setattr(module, name, once(lambda: folder.rename(tmp_path / "taken"), getattr(module, name)))
+        patch.setattr(module, name, once(take_away, getattr(module, name)))
         staging = publish.prepare(tmp_path / "site")
     assert os.path.samestat(os.fstat(staging.lock), os.stat(folder))
     assert descriptors + 1 == len(os.listdir("/proc/self/fd"))
