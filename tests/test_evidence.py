@@ -281,6 +281,7 @@ def test_words_that_are_too_unlike_are_not_suggested(text, words, nearest):
     [
         ("a b a b a", "a", 3),
         ("!!", "!", 2),
+        ("ab", "b", 0),
         ("a-b", "b", 0),
         (". a-b", "b", 0),
         (". a-b", "a", 0),
