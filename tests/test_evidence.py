@@ -364,6 +364,8 @@ def statement(quote, **more):
         (statement("sixx"), NotFound("quote", "sixx", "does not stand in the text", "six")),
         (figure("three-four"), Found(((4, 30),))),
         (figure("two"), Found(((4, 30),))),
+        (figure("three–four"), Found(((4, 30),))),
+        (figure("one"), NotFound("printed", "one", "does not stand inside the passage", SHORT[4:30])),
         (figure("six"), NotFound("printed", "six", "does not stand inside the passage", SHORT[4:30])),
         (Figure(text="x", quantity="q", qualifier="exact", printed="nine"), Found(())),
     ],
