@@ -29,10 +29,10 @@ _QUOTES = str.maketrans(
     }
 )
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:\.\.\.|…)\s*\]|\.\.\.|…)\s*")
-_LINE = re.compile(r"^(?P<item>[a-z0-9-]+/[a-z0-9-]+) (?P<spans>\d+-\d+(?:,\d+-\d+)*) (?P<hash>[0-9a-f]{32})$")
+_LINE = re.compile(r"(?P<item>[a-z]+/[a-z0-9-]+) (?P<spans>[0-9]+-[0-9]+(?:,[0-9]+-[0-9]+)*) (?P<hash>[0-9a-f]{32})")
 _HEADER = re.compile(
-    r"^receipt (?P<version>\d+) source (?P<source>[a-z0-9-]+) text (?P<hash>[0-9a-f]{64}) length (?P<length>\d+) "
-    r"verified (?P<date>\d{4}-\d{2}-\d{2}) by (?P<by>\S.*)$"
+    rf"receipt {VERSION} source (?P<source>[a-z0-9-]+) text (?P<hash>[0-9a-f]{{64}}) length (?P<length>[0-9]+) "
+    r"verified (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}) by (?P<by>\S.*)"
 )
 
 _JOINTS = ("'", "-")
@@ -244,17 +244,19 @@ def write_receipt(receipt: Receipt) -> str:
 @lru_cache(maxsize=8192)
 def read_receipt(text: str) -> Receipt | int:
     """Read a receipt; return the number of the line, from 1, that is none."""
-    first, *rest = text.split("\n") if text.endswith("\n") else [text, "?"]
-    header = _HEADER.match(first)
-    if header is None or header["version"] != VERSION or not _is_day(header["date"]):
+    first, *rest = text.split("\n")
+    header = _HEADER.fullmatch(first)
+    if header is None or not _is_day(header["date"]):
         return 1
     lines: dict[str, tuple[tuple[Span, ...], str]] = {}
     for number, line in enumerate(rest[:-1], start=2):
-        found = _LINE.match(line)
+        found = _LINE.fullmatch(line)
         if found is None or found["item"] in lines:
             return number
         spans = tuple((int(a), int(b)) for a, b in (span.split("-") for span in found["spans"].split(",")))
         lines[found["item"]] = (spans, found["hash"])
+    if rest[-1:] != [""]:
+        return len(rest) + 1  # the last line was cut off
     return Receipt(
         header["source"], VERSION, header["hash"], int(header["length"]), header["date"], header["by"], lines
     )

@@ -102,7 +102,7 @@ def write_folder(target: Path, files: Mapping[str, str]) -> None:
 def _refuse_other_things(place: Path, target: Path) -> None:
     if place.exists() and not place.is_dir():
         raise BuilderError(f"{target} is a file; name a folder")
-    if place.is_dir() and any(place.iterdir()) and not (place / MADE_HERE).is_file():
+    if place.exists() and any(place.iterdir()) and not (place / MADE_HERE).is_file():
         raise BuilderError(f"{target} holds other things, which would be lost; name a new folder")
 
 

@@ -95,7 +95,7 @@ def plan_fields(model: type[Record]) -> tuple[FieldPlan, ...]:
     """Return the plans of the fields that hold records, references or texts."""
     plans = []
     for name, info in model.model_fields.items():
-        kinds = list(_parts(info.annotation)) + list(info.metadata)
+        kinds = [*_parts(info.annotation), *info.metadata]
         is_record = any(isinstance(part, type) and issubclass(part, Record) for part in kinds)
         ref = next((part for part in kinds if isinstance(part, Ref)), None)
         is_text = str in kinds and not is_record and not ref
@@ -119,17 +119,11 @@ def _container(annotation: Any) -> Container:
 
 def _parts(annotation: Any) -> Iterator[Any]:
     """Yield the classes and markers inside an annotation; of a dict only those of the values."""
-    metadata = getattr(annotation, "__metadata__", ())
-    yield from metadata
-    if metadata:
-        yield from _parts(annotation.__origin__)
-        return
     arguments = get_args(annotation)
     if not arguments:
         yield annotation
     for argument in arguments[1:] if get_origin(annotation) is dict else arguments:
-        if get_origin(annotation) is not Literal:
-            yield from _parts(argument)
+        yield from _parts(argument)
 
 
 def _walk(record: Record, where: Where) -> Iterator[tuple[Where, Record]]:

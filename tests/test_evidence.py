@@ -226,6 +226,7 @@ SHORT = "one two, three-four can't five. one six"
         ("‘a’ ‚b‛ ′c` ´d ʼe", "'a' 'b' 'c' 'd 'e"),
         ("“a” „b‟ ″c «d»", '"a" "b" "c "d"'),
         ("a‐b‑c‒d–e—f―g−h", "a-b-c-d-e-f-g-h"),
+        ("a﹘b ‴", "a-b '''"),
         (" a\n\tb  c ", "a b c"),
         ("a...b … c[...]d [ … ] e[…]f", "a … b … c … d … e … f"),
         ("½ ﬁ Ａ ²", "1⁄2 fi A 2"),
@@ -255,6 +256,7 @@ def test_only_typography_is_folded(text, folded):
         ("three-", None, NotFound("passage.start", "three-", "does not stand in the text", "three-")),
         ("-four", None, NotFound("passage.start", "-four", "does not stand in the text", "-four")),
         ("two,", "can't", Found(((4, 25),))),
+        ("two", "fiev", NotFound("passage.end", "fiev", "does not stand after the start", " fiv")),
         ("zzzzzz", None, NotFound("passage.start", "zzzzzz", "does not stand in the text", "")),
         ("", None, NotFound("passage.start", "", "does not stand in the text", "")),
     ],
@@ -264,10 +266,22 @@ def test_a_passage_has_its_first_and_last_character(start, end, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "nearest"),
+    [
+        ("qqq abcde qq", "abcxy", " abcd"),  # a likeness of 60 of 100
+        ("gadagbffcgbf a dgbggaf", "febdccgfd cadaabgfgdca", ""),  # of 59.5
+    ],
+)
+def test_words_that_are_too_unlike_are_not_suggested(text, words, nearest):
+    assert NotFound("passage.start", words, "does not stand in the text", nearest) == find_passage(text, words, None)
+
+
+@pytest.mark.parametrize(
     ("text", "words", "times"),
     [
         ("a b a b a", "a", 3),
         ("!!", "!", 2),
+        ("ab", "b", 0),
         ("a-b", "b", 0),
         (". a-b", "b", 0),
         (". a-b", "a", 0),
@@ -275,6 +289,7 @@ def test_a_passage_has_its_first_and_last_character(start, end, expected):
         ("a' b", "a", 1),
         ("a--b", "a", 1),
         ("a--b", "b", 1),
+        ("a-, b", ", b", 1),
     ],
 )
 def test_words_are_counted_as_whole_words(text, words, times):
@@ -313,6 +328,8 @@ def test_runs_may_touch_and_an_ellipsis_may_be_the_source_s_own():
         ("one", "two", Found(((0, 7),))),
         ("two", "one", Found(((4, 35),))),
         ("one", "one", Found(((0, 35),))),
+        (" three–four", "can’t", Found(((9, 25),))),
+        ("one", "fiev", NotFound("end", "fiev", "does not stand after the start", " fiv")),
         ("five", "two", NotFound("end", "two", "does not stand after the start", "two")),
         ("oen two", "two", NotFound("start", "oen two", "does not stand in the text", "one two")),
     ],
@@ -347,6 +364,8 @@ def statement(quote, **more):
         (statement("sixx"), NotFound("quote", "sixx", "does not stand in the text", "six")),
         (figure("three-four"), Found(((4, 30),))),
         (figure("two"), Found(((4, 30),))),
+        (figure("three–four"), Found(((4, 30),))),
+        (figure("one"), NotFound("printed", "one", "does not stand inside the passage", SHORT[4:30])),
         (figure("six"), NotFound("printed", "six", "does not stand inside the passage", SHORT[4:30])),
         (Figure(text="x", quantity="q", qualifier="exact", printed="nine"), Found(())),
     ],
@@ -362,6 +381,7 @@ def test_an_item_is_found_with_all_its_words(item, expected):
         (fact("one"), ("one", "", "", ""), True),
         (statement("two … ‘nine’"), ("", "", "two … 'nine'", ""), False),
         (statement("six … two"), ("", "", "six … two", ""), True),
+        (statement("six … one two"), ("", "", "six … one two", ""), True),
         (figure("nine"), ("two", "five", "", "nine"), False),
     ],
 )
@@ -426,15 +446,26 @@ LINES = RECEIPT.splitlines(keepends=True)
         (RECEIPT.replace(" by Ada Berg", " by "), 1),
         (RECEIPT.replace("source post", "source Post"), 1),
         (RECEIPT.replace("length 39", "length x"), 1),
+        (RECEIPT.replace("source post", "source "), 1),
+        (RECEIPT.replace("length 39", "length "), 1),
         (RECEIPT.replace("text ", "text a"), 1),
         (f"a{RECEIPT}", 1),
         (RECEIPT.replace("facts/lit ", "facts/lit/x "), 3),
+        (RECEIPT.replace("facts/lit ", "/lit "), 3),
+        (RECEIPT.replace("facts/lit ", "facts/ "), 3),
+        (RECEIPT.replace("facts/lit ", "! facts/lit "), 3),
         (RECEIPT.replace(" 4-7 ", " 4- "), 3),
+        (RECEIPT.replace(" 4-7 ", " -7 "), 3),
+        (RECEIPT.replace(" 4-7 ", " ٤-7 "), 3),
+        (RECEIPT.replace(",26-30 ", ",26- "), 2),
+        (RECEIPT.replace(",26-30 ", ",-30 "), 2),
         (RECEIPT.replace(" 4-7 ", " 4-7, "), 3),
         (RECEIPT.replace(" 4-7,", " 4-7;"), 2),
         (RECEIPT[:-2] + "\n", 3),
         (RECEIPT[:-1] + "0\n", 3),
-        (RECEIPT[:-1], 1),
+        (RECEIPT[:-1], 3),
+        (LINES[0][:-1], 1),
+        (LINES[0] + LINES[1][:-1], 2),
         (RECEIPT + "\n", 4),
         (RECEIPT + LINES[1], 4),
     ],
@@ -443,5 +474,7 @@ def test_a_line_that_is_none_is_named(text, number):
     assert number == read_receipt(text)
 
 
-def test_a_receipt_without_lines_can_be_read():
-    assert Receipt("post", "1", hash_text(SHORT), 39, "2031-05-04", "Ada Berg", {}) == read_receipt(LINES[0])
+@pytest.mark.parametrize("by", ["Ada Berg", "A"])
+def test_a_receipt_without_lines_can_be_read(by):
+    header = LINES[0].replace("Ada Berg", by)
+    assert Receipt("post", "1", hash_text(SHORT), 39, "2031-05-04", by, {}) == read_receipt(header)

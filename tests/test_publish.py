@@ -9,7 +9,9 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
+from pathlib import Path
 
 import pytest
 from conftest import HARBOUR, ROOT, build_site, copy_story
@@ -156,6 +158,13 @@ def test_other_things_are_never_replaced(tmp_path, there, words):
     assert ("left", ["site"]) == ((tmp_path / there).read_text(), os.listdir(tmp_path))
 
 
+def test_the_folder_of_other_things_is_named_as_it_was_given(tmp_path):
+    lay_out(tmp_path, ["real/a"])
+    (tmp_path / "site").symlink_to(tmp_path / "real")
+    with pytest.raises(BuilderError, match=f"^{re.escape(str(tmp_path))}/site holds other things"):
+        write_folder(tmp_path / "site", NEW)
+
+
 def test_an_empty_folder_is_taken(tmp_path):
     (tmp_path / "a" / "site").mkdir(parents=True)
     write_folder(tmp_path / "a" / "site", NEW)
@@ -176,12 +185,18 @@ def once(action, call):
     return called
 
 
+@pytest.mark.parametrize("another", [False, True])
 @pytest.mark.parametrize(("module", "name"), [(os, "open"), (publish.fcntl, "flock")])
-def test_a_staging_folder_that_another_build_takes_away_is_made_again(tmp_path, monkeypatch, module, name):
+def test_a_staging_folder_that_another_build_takes_away_is_made_again(tmp_path, monkeypatch, module, name, another):
+    def take_away():
+        folder.rename(tmp_path / "taken")
+        if another:
+            folder.mkdir()
+
     folder = tmp_path / ".site.new"
     descriptors = len(os.listdir("/proc/self/fd"))
     with monkeypatch.context() as patch:
-        patch.setattr(module, name, once(lambda: folder.rename(tmp_path / "taken"), getattr(module, name)))
+        patch.setattr(module, name, once(take_away, getattr(module, name)))
         staging = publish.prepare(tmp_path / "site")
     assert os.path.samestat(os.fstat(staging.lock), os.stat(folder))
     assert descriptors + 1 == len(os.listdir("/proc/self/fd"))
@@ -231,6 +246,10 @@ def test_exchanging_is_one_call_of_the_system_or_an_error(tmp_path, monkeypatch)
     lay_out(tmp_path, ["one/a", "two/b"])
     publish.exchange(tmp_path / "one", tmp_path / "two")
     assert {"one/b", "two/a"} == publish.list_folder(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.chdir(tmp_path)
+        publish.exchange(Path("one"), Path("two"))
+    assert {"one/a", "two/b"} == publish.list_folder(tmp_path)
     with pytest.raises(OSError, match="No such file or directory") as failure:
         publish.exchange(tmp_path / "one", tmp_path / "three")
     assert errno.ENOENT == failure.value.errno
@@ -291,6 +310,19 @@ def test_a_link_in_the_place_of_the_staging_folder_is_not_followed(tmp_path):
     assert ["a"] == os.listdir(tmp_path / "mine")
 
 
+def test_only_folders_are_locked(tmp_path):
+    lay_out(tmp_path, ["file"])
+    with pytest.raises(NotADirectoryError):
+        publish._lock(tmp_path / "file")
+
+
+def test_a_build_waits_for_another_that_still_holds_the_site(tmp_path):
+    write_folder(tmp_path / "site", OLD)
+    threading.Timer(0.1, os.close, [publish._lock(tmp_path / "site")]).start()
+    write_folder(tmp_path / "site", NEW)
+    assert NEW.keys() == publish.list_folder(tmp_path / "site")
+
+
 def test_a_pipe_is_not_replaced(tmp_path):
     os.mkfifo(tmp_path / "site")
     with pytest.raises(BuilderError, match=r"/site is a file; name a folder$"):
@@ -302,13 +334,51 @@ def test_texts_are_written_with_unix_line_ends_in_utf_8(tmp_path):
     assert b"\xc3\xa9\r\n\n" == (tmp_path / "a" / "b.md").read_bytes()
     publish.write_text(tmp_path / "a" / "b.md", "c")
     assert ["b.md"] == os.listdir(tmp_path / "a")
+    publish.write_text(tmp_path / "b" / "c" / "d.md", "e")
+    assert {"a/b.md", "b/c/d.md"} == publish.list_folder(tmp_path)
 
 
-def test_a_folder_is_read_in_order_but_for_copies(tmp_path):
+def test_a_half_written_file_has_a_hidden_name_that_is_no_content(tmp_path, monkeypatch):
+    halves, replace = [], Path.replace
+    monkeypatch.setattr(Path, "replace", lambda half, path: (halves.append(half.name), replace(half, path))[1])
+    publish.write_text(tmp_path / "a.yml", "b")
+    assert [".a.yml.new"] == halves
+
+
+def test_read_only_folders_are_opened_before_they_are_removed(tmp_path, monkeypatch):
+    lay_out(tmp_path, ["site/a/b"])
+    folders = [tmp_path / "site" / "a", tmp_path / "site"]
+    for folder in folders:
+        folder.chmod(0o555)
+    modes = []
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: modes.extend(oct(path.stat().st_mode) for path in folders))
+    publish._remove(tmp_path / "site")
+    assert ["0o40755"] * 2 == modes
+
+
+def test_what_can_be_removed_is_removed_without_a_word(tmp_path, monkeypatch):
+    def refused(*_, **__):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+    lay_out(tmp_path, ["site/a/b", "site/c"])
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rmdir", refused)
+        publish._remove(tmp_path / "site")
+    assert frozenset() == publish.list_folder(tmp_path / "site")
+    assert ["a"] == os.listdir(tmp_path / "site")
+
+
+def backwards(places):
+    """Tell folders and files in another order, as each file system has its own."""
+    return [(place, folders, sorted(names, reverse=True)) for place, folders, names in reversed(list(places))]
+
+
+def test_a_folder_is_read_in_order_but_for_copies(tmp_path, monkeypatch):
     files = {"a/b/c": b"1", "a/d": b"\xff", "a/a": b"2", "x/d": b"\xff", "x/a": b"3", "y/b/c": b"1"}
     for path, content in files.items():
         lay_out(tmp_path, [path])
         (tmp_path / path).write_bytes(content)
+    monkeypatch.setattr(os, "walk", lambda folder, walk=os.walk: backwards(walk(folder)))
     assert [("a", "2"), ("d", "\ufffd"), ("b/c", "1")] == list(publish.read_folder(tmp_path / "a"))
     others = [str(tmp_path / "x"), tmp_path / "y"]
     assert [("a", "2")] == list(publish.read_folder(tmp_path / "a", others))
@@ -446,7 +516,7 @@ def test_a_second_build_is_refused_while_one_is_at_work(tmp_path):
 # --- targets and modes
 
 
-def test_a_build_replaces_a_read_only_site(story, tmp_path):
+def test_a_build_replaces_a_read_only_site(tmp_path):
     write_folder(tmp_path / "site", OLD)
     for place, _, names in os.walk(tmp_path / "site", topdown=False):
         for name in names:
