@@ -70,7 +70,7 @@ def page(chromium, site_url):
 
 def results(page):
     """Wait for what is found after the choice, and return the words of its tags."""
-    page.wait_for_function("() => document.querySelector('.x-facets [role=status]').textContent")
+    page.wait_for_function("() => document.querySelector('.x-facets [role=status]')?.textContent")
     return page.evaluate(
         """() => [...document.querySelectorAll('.md-search-result__link')].filter(link => link.offsetParent).map(
             link => [...link.querySelectorAll('.md-tag')].map(tag => tag.textContent))"""
