@@ -16,7 +16,7 @@ serve: $(READY)
 
 test: $(READY)
 	$(BIN)/python tests/browser.py
-	$(BIN)/python -m pytest -n 3
+	$(BIN)/python -m pytest -n 2
 
 # The same with large samples: every call of a build fails once, two hundred builds are killed.
 test-all: export TEST_ALL := 1

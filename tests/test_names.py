@@ -28,7 +28,7 @@ HAS_WORDS = st.tuples(WORDS, st.lists(st.tuples(GAPS, WORDS), max_size=3)).map(
     lambda parts: parts[0] + "".join(gap + word for gap, word in parts[1])
 )
 STRINGS = HAS_WORDS.filter(lambda string: len("".join(words_of(string))) > 3)
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 PLACES = [
     ("claims/lamps.yml", "lamps-changed", "text"),

@@ -421,8 +421,8 @@ def test_calls_of_mkdocs_that_fail_leave_the_site_that_stands(story, tmp_path):
     changed = bytes_below(out)
     assert calls > 100
     assert before != changed
-    late = range(calls - 9, calls + 1, 3)  # where the index is written anew and the site takes its place
-    chosen = range(1, calls + 1) if ALL else sorted({1, 2, *late, *random.Random(1).sample(range(3, calls), 3)})
+    late = range(calls - 8, calls + 1, 4)  # where the index is written anew and the site takes its place
+    chosen = range(1, calls + 1) if ALL else sorted({1, 2, *late, *random.Random(1).sample(range(3, calls), 2)})
     failed = 0
     for at, error in zip(chosen, itertools.cycle(ERRORS), strict=False):
         run = failing(story, at, error)
@@ -454,7 +454,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(tmp_pat
     versions.append(bytes_below(tmp_path / "other" / "site"))
     assert versions[0] != versions[1]
     dice = random.Random(2)
-    for number in range(200 if ALL else 6):
+    for number in range(200 if ALL else 4):
         late = number % 2  # half of them about the end, where the site takes its place
         kill_build(story, out, dice.uniform(0.8 if late else 0, 1.1) * seconds)
         assert bytes_below(out) in versions, number
