@@ -4,6 +4,7 @@ import os
 import random
 import re
 import shutil
+from itertools import islice
 
 import pytest
 from conftest import HARBOUR, ROOT
