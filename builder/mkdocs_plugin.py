@@ -38,7 +38,7 @@ from builder.search_index import Tags, tidy_index
 from builder.today import read_day
 
 STYLES = "assets/explainer.css"
-SCRIPTS = ("assets/explainer.js", "assets/search.js")
+SCRIPT = "assets/explainer.js"
 INDEX = "search/search_index.json"
 EARLIEST = date(1980, 1, 1)
 """The sitemap is packed, and packing knows no earlier day."""
@@ -76,7 +76,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         config.theme.dirs.insert(0, str(shipped("site_templates") / "theme"))
         if STYLES not in config.extra_css:
             config.extra_css.append(STYLES)
-        config.extra_javascript += [script for script in SCRIPTS if script not in config.extra_javascript]
+        if SCRIPT not in config.extra_javascript:
+            config.extra_javascript.append(SCRIPT)
         try:
             self.staging = publish.prepare(Path(config.site_dir))
         except BuilderError as error:
