@@ -217,3 +217,26 @@ def test_a_refused_clipboard_says_so_without_an_error(page, site_url):
     page.goto(site_url)
     page.locator(".x-copy").first.click()
     page.wait_for_function("() => document.querySelector('.x-copy').textContent === 'Not allowed'")
+
+
+LEVEL = """() => [...document.querySelectorAll('.x-copy')].map(button => {
+    const lines = thing => {
+        const range = document.createRange();
+        range.selectNodeContents(thing);
+        return [...range.getClientRects()].filter(line => line.width > 1);
+    };
+    const middle = line => line.top + line.height / 2;
+    const [word, heading] = [lines(button)[0], lines(button.nextElementSibling)[0]];
+    return [Math.abs(middle(word) - middle(heading)), word.left - heading.right];
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["", CLAIM, "next/", "timeline/", "said/", "sources/unnamed-rewrite/"])
+def test_each_copy_button_is_level_with_the_first_line_of_its_heading(page, site_url, path, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site_url}{path}")
+    page.wait_for_selector(".x-copy")
+    away = page.evaluate(LEVEL)
+    assert max(pixels for pixels, _ in away) <= 5
+    assert min(gap for _, gap in away) > 0

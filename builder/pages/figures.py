@@ -67,6 +67,8 @@ class FigureSummary:
     arithmetic: str | None
     """Whether its numbers go with those that they are tied to by sums, parts and shares."""
     conflicts: int
+    differs: bool
+    """Whether any two readings of it say something else, in conflict or not."""
 
 
 def _overview(views: Views) -> Page:
@@ -235,6 +237,7 @@ def _figure_summary(views: Views, linked: LinkedQuantity) -> FigureSummary:
         verdict,
         _sum_up_equations(views, linked),
         conflicts,
+        any(found != "agree" for found in verdicts),
     )
 
 

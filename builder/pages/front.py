@@ -33,7 +33,7 @@ def explainer(views: Views) -> Iterator[Page]:
     ranked = {rank: _ranked(views, rank) for rank in ("lead", "key")}
     shown = {claim.id for rank in ranked.values() for claim in rank}
     disputed = [claim for claim in views.claims.values() if claim.status == "disputed" and claim.id not in shown]
-    figures = [summary for summary in summarise_figures(views) if len(summary.readings) > 1]
+    figures = [summary for summary in summarise_figures(views) if summary.differs]
     questions = [question for question in site.questions.values() if question.status == "open"]
     items = site.items.values()
     yield Page(

@@ -154,7 +154,7 @@ def _about_person(views: Views, linked: LinkedName) -> tuple[Answer, ...]:
     return make_answers(
         ("Role", person.role),
         ("Speaks for", affiliation),
-        ("In its own script", person.native),
+        ("In the original script", person.native),
         ("Name", protected[person.policy]),
         *((f"Also written {variant.form}", _printing(views, variant.sources)) for variant in person.variants),
     )
@@ -206,7 +206,7 @@ def _organisation_group(views: Views, linked: LinkedName) -> Group:
         search_words=(body.name, *_other_names(body)),
         answers=make_answers(
             ("Kind", body.kind),
-            ("In its own script", body.native),
+            ("In the original script", body.native),
             ("Part of", name_link(site, body.part_of) if body.part_of else None),
             ("Published", tuple(source_link(site, name) for name in linked.published)),
             ("Spoken for by", tuple(name_link(site, name) for name in linked.members)),
