@@ -51,6 +51,8 @@ class Group:
     status: str = ""
     search_words: tuple[str, ...] = ()
     """Other spellings, for the search only."""
+    evidence: Link | None = None
+    """Where a line on it leads to the words behind it."""
 
 
 HOME_LINK = Link("Home", addresses.HOME)

@@ -43,14 +43,19 @@ def event_group(views: Views, linked: LinkedEvent) -> Group:
         )
         for reading in linked.dates
     )
+    claims = tuple(views.claims[name] for name in linked.claims)
+    items = _beside(views.of(linked.items), linked.claims)
+    dated = [views.items[item.id].here for reading in linked.dates for item in reading.items]
+    words = [*dated, *(claim.here for claim in claims), *(item.here for item in items)]
     return Group(
         anchor=addresses.event_target(linked.id).anchor,
         title=linked.event.title,
-        claims=tuple(views.claims[name] for name in linked.claims),
-        items=_beside(views.of(linked.items), linked.claims),
+        claims=claims,
+        items=items,
         notes=(linked.event.note,) if linked.event.note else (),
         answers=dates,
         status="conflict" if linked.conflict else "",
+        evidence=words[0] if words else None,
     )
 
 
