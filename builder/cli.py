@@ -44,10 +44,13 @@ def cli() -> None:
 @root_option
 @texts_option
 @today_option
+@click.option("--before", type=ROOT, help="Folder with the published version: nothing of it may change in silence.")
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are written.")
-def check(root: Path, texts: Path | None, today: str | None, form: str) -> None:
+def check(root: Path, texts: Path | None, today: str | None, before: Path | None, form: str) -> None:
     """List all problems of all files in one run."""
-    library = load(root, texts, read_day(today, os.environ))
+    library = load(root, texts, read_day(today, os.environ), before)
+    if library.before and not library.before.claims:
+        raise click.UsageError(f"no claims below {before}; name a folder that holds content/ and sources/")
     _tell_texts(library, texts)
     try:
         built = make_texts(library)

@@ -131,6 +131,8 @@ class Library:
     """Source -> text of its audit."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Source -> the article's text, where it is at hand; it is verified against and goes nowhere."""
+    before: Library | None = None
+    """The version that is published, where it is at hand; what of it is broken is left out."""
     today: date | None = None
     """The day that was given as today."""
     problems: tuple[Problem, ...] = ()
@@ -145,8 +147,8 @@ class Library:
         return self.places["claims", claim].file.stem
 
 
-def load(root: Path, texts: Path | None = None, today: date | None = None) -> Library:
-    """Read all content below the root, and the articles' texts where a folder has them.
+def load(root: Path, texts: Path | None = None, today: date | None = None, before: Path | None = None) -> Library:
+    """Read all content below the root, and the articles' texts and the version before where folders have them.
 
     Raises BuilderError for a text that cannot be read; what is wrong with the content stands in problems.
     """
@@ -159,7 +161,12 @@ def load(root: Path, texts: Path | None = None, today: date | None = None) -> Li
     shelf.read_notes(".audit", shelf.audits)
     shelf.note_strangers()
     library = shelf.as_library()
-    return replace(library, texts=_read_texts(library.sources, texts) if texts else {}, today=today)
+    return replace(
+        library,
+        texts=_read_texts(library.sources, texts) if texts else {},
+        before=load(before) if before else None,
+        today=today,
+    )
 
 
 def _read_texts(sources: Mapping[str, Source], folder: Path) -> dict[str, str]:

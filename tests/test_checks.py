@@ -27,9 +27,10 @@ def lay_over_base(case, place):
 
 
 def run_check(root):
-    """Return what `builder check` prints about the story below root, with its texts where the case has some."""
-    texts = ["--texts", str(root / "texts")] if (root / "texts").is_dir() else []
-    return CliRunner().invoke(cli, ["check", "--root", str(root), *texts], catch_exceptions=False).stdout
+    """Return what `builder check` prints about the story below root, with the texts and the version before it has."""
+    folders = [part for name in ("texts", "before") if (root / name).is_dir() for part in (f"--{name}", root / name)]
+    command = ["check", "--root", str(root), *map(str, folders)]
+    return CliRunner().invoke(cli, command, catch_exceptions=False).stdout
 
 
 def expected_lines(case):
@@ -114,3 +115,36 @@ def test_an_exception_of_one_item_does_not_cover_its_neighbour(tmp_path):
         "content/articles/post-2031-03-06.yml:12:22: E104 'start' has 9 words; at most 8 fit, "
         "the first or last ones will do\n" == run_check(root)
     )
+
+
+LAMPS = "lamps-changed:\n  text: {}\n  rank: lead\n  event: change\n"
+MENDED = "fix:\n  date: 2031-03-09\n  claim: lamps-changed\n  was: {}\n  now: The lamps were changed, not mended.\n"
+POLICY = "  withhold: [Ada Maria Lind]\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "correction", "policy"),
+    [
+        ("The lamps of Market Street were mended.", MENDED.format("The lamps of Market Street were mended."), ""),
+        ("The lamps of Market Street were mended.", MENDED.format("The lamps of Market  Street\n    were mended."), ""),
+        ("The lamps of  Market Street were changed in March 2031.", "", ""),
+        ("Ada Maria Lind changed the lamps.", "", POLICY),
+    ],
+    ids=["told", "told in other lines", "only blanks", "withheld by now"],
+)
+def test_a_change_of_what_is_published_may_pass(before, correction, policy, tmp_path):
+    root = lay_over_base(BASE, tmp_path)
+    files = {"before/content/claims/lamps.yml": LAMPS.format(before), "content/corrections.yml": correction}
+    for name, text in files.items():
+        if text:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, encoding="utf-8")
+    with open(root / "content/people.yml", "a", encoding="utf-8") as people:
+        people.write(policy)
+    assert "" == run_check(root)
+
+
+def test_a_folder_without_content_is_no_version_before(tmp_path):
+    result = CliRunner().invoke(cli, ["check", "--root", str(BASE), "--before", str(tmp_path)])
+    assert 2 == result.exit_code
+    assert "name a folder that holds content/ and sources/" in " ".join(result.output.split())
