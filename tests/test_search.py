@@ -171,7 +171,7 @@ def test_the_index_holds_each_thing_once_and_no_cards(built_site):
     places = [entry["location"] for entry in index["docs"]]
     assert len(places) == len(set(places))
     assert not [place for place in places if place.endswith("#top")]
-    assert "Everything on this claim" not in json.dumps(index["docs"])
+    assert "Verified by receipt" not in json.dumps(index["docs"])
     assert max(len(entry["text"]) for entry in index["docs"]) < 4000
 
 
