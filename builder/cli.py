@@ -16,6 +16,7 @@ from builder.audit_file import write_audit
 from builder.build import make_texts, refuse_withheld
 from builder.checks import all_rules
 from builder.checks.evidence import check_not_story, find_all
+from builder.counts import write_count
 from builder.coverage import Coverage, measure_coverage
 from builder.evidence import make_receipt, normalise, write_receipt
 from builder.fetch import Door, Unasked
@@ -61,8 +62,8 @@ def check(root: Path, texts: Path | None, today: str | None, before: Path | None
     click.echo(FORMATS[form](problems), nl=False)
     errors = sum(not problem.is_warning for problem in problems)
     click.echo(
-        f"{_count(len(library.sources), 'source')}, {_count(len(library.claims), 'claim')}: "
-        f"{_count(errors, 'problem')}, {_count(len(problems) - errors, 'warning')}",
+        f"{write_count(len(library.sources), 'source')}, {write_count(len(library.claims), 'claim')}: "
+        f"{write_count(errors, 'problem')}, {write_count(len(problems) - errors, 'warning')}",
         err=True,
     )
     sys.exit(1 if errors else 0)
@@ -70,7 +71,7 @@ def check(root: Path, texts: Path | None, today: str | None, before: Path | None
 
 def _tell_texts(library: Library, texts: Path | None) -> None:
     if texts is not None:
-        click.echo(f"{len(library.texts)} of {_count(len(library.sources), 'text')} at hand in {texts}", err=True)
+        click.echo(f"{len(library.texts)} of {write_count(len(library.sources), 'text')} at hand in {texts}", err=True)
 
 
 @cli.command()
@@ -91,7 +92,7 @@ def verify(root: Path, source: str, text: Path, by: str, today: datetime | None)
     receipt = make_receipt(source, found, article, day, by)
     write_text(root / "sources" / f"{source}.receipt", write_receipt(receipt))
     size = len(normalise(article))
-    click.echo(f"sources/{source}.receipt: {_count(len(found), 'item')} verified against {size:,} characters")
+    click.echo(f"sources/{source}.receipt: {write_count(len(found), 'item')} verified against {size:,} characters")
 
 
 @cli.command()
@@ -114,9 +115,9 @@ def coverage(root: Path, source: str, text: Path) -> None:
 
 def _sum_up(measured: Coverage) -> str:
     kinds = Counter(gap.kind for gap in measured.gaps)
-    which = ", ".join(_count(number, kind) for kind, number in sorted(kinds.items()))
+    which = ", ".join(write_count(number, kind) for kind, number in sorted(kinds.items()))
     detail = f" ({which})" if which else ""
-    things = _count(measured.things, "thing")
+    things = write_count(measured.things, "thing")
     return f"{len(measured.gaps)} of {things} uncovered{detail}, {measured.marked} marked as no story"
 
 
@@ -125,10 +126,6 @@ def _know_article(library: Library, source: str) -> None:
     if source not in library.articles:
         known = did_you_mean(source, library.articles)
         raise click.UsageError(f"there is no readable content/articles/{source}.yml{known}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @cli.command()

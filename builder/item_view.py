@@ -11,6 +11,7 @@ from builder.addresses import (
 )
 from builder.changes import Change, Retelling
 from builder.compare import show_time
+from builder.counts import write_count
 from builder.dates import show_date
 from builder.links import Link, claim_link, event_link, name_link, quantity_link, question_link, source_link
 from builder.model import Figure, Item, NextStep, Source, Statement
@@ -246,8 +247,7 @@ def _utterance(site: Site, name: str | None) -> Link | None:
     if name is None:
         return None
     count = len({linked.source for linked in site.utterances[name]})
-    words = "1 article" if count == 1 else f"{count} articles"
-    return Link(f"All renderings of these words ({words})", utterance_target(name))
+    return Link(f"All renderings of these words ({write_count(count, 'article')})", utterance_target(name))
 
 
 def _passage_words(item: Item) -> str | None:

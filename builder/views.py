@@ -12,6 +12,7 @@ from builder.addresses import (
     claim_target,
     topic_target,
 )
+from builder.counts import write_count
 from builder.dates import read_span, show_date
 from builder.item_view import (
     FORMS,
@@ -138,11 +139,7 @@ class ClaimView:
 
 def count_of(articles: int, origins: int) -> str:
     """Write '4 articles, 1 origin'."""
-    return f"{_number(articles, 'article')}, {_number(origins, 'origin')}"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{write_count(articles, 'article')}, {write_count(origins, 'origin')}"
 
 
 @dataclass(frozen=True)

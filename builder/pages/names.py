@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from builder import addresses
+from builder.counts import write_count
 from builder.model import Organisation, Person
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Group, Page, make_answers, neighbours
 from builder.positions import find_changes
@@ -71,20 +72,16 @@ def _rendering_words(views: Views, found: Rendering) -> str:
         kinds = " and ".join(FORMS[form].lower() for form in found.forms)
         return f"{label}: {kinds}, no words of it as a quotation."
     if found.fullest is None:
-        return f"{label}: {_words(found.words)} as a quotation."
+        return f"{label}: {write_count(found.words, 'word')} as a quotation."
     fullest = source_label(views.site.library, found.fullest)
     parts = (
-        f"{label}: {_words(found.words)} as a quotation",
+        f"{label}: {write_count(found.words, 'word')} as a quotation",
         f"{found.kept} of the {found.kept + found.left_out} that {fullest} prints",
         None if not found.left_out else "cuts marked" if found.cuts_marked else "cuts not marked",
         "in another order" if found.order_changed else None,
-        f"{_words(found.other_words)} otherwise" if found.other_words else None,
+        f"{write_count(found.other_words, 'word')} otherwise" if found.other_words else None,
     )
     return f"{', '.join(part for part in parts if part)}."
-
-
-def _words(count: int) -> str:
-    return f"{count} word" if count == 1 else f"{count} words"
 
 
 def _role_of(name: LinkedName) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from builder import addresses
+from builder.counts import write_count
 from builder.diagram import AXIS, TEXT, WIDTH, Row, draw
 from builder.model import Derivation
 from builder.pages.page import PARENTS, Page
@@ -56,7 +57,10 @@ def provenance(views: Views) -> Iterator[Page]:
             "alone": _alone_words(site, graph),
             "steps": tuple(_step(site, edge) for edge in graph.edges[:SHOWN_STEPS]),
             "origins": tuple(
-                (name_link(site, origin.id), f"{_number(origin.articles, 'article')}, {_number(origin.items, 'item')}")
+                (
+                    name_link(site, origin.id),
+                    f"{write_count(origin.articles, 'article')}, {write_count(origin.items, 'item')}",
+                )
                 for origin in origins[:SHOWN_ORIGINS]
             ),
             "more_names": _more(len(graph.nodes), SHOWN_NODES),
@@ -95,14 +99,14 @@ def _step(site: Site, edge: Edge) -> Step:
 
 
 def _items_words(edge: Edge) -> str:
-    return _number(edge.items, "item") if edge.items else "the text as a whole"
+    return write_count(edge.items, "item") if edge.items else "the text as a whole"
 
 
 def _basis_words(edge: Edge) -> str:
     """Write whether the step is stated or our conclusion, and what shows it."""
     words = []
     if edge.stated:
-        words.append("Stated" if not edge.inferred else f"Stated for {_number(edge.stated, 'item')}")
+        words.append("Stated" if not edge.inferred else f"Stated for {write_count(edge.stated, 'item')}")
     if edge.derivation:
         words.append(_derivation_words(edge.derivation))
     return ". ".join(words)
@@ -120,12 +124,8 @@ def _alone_words(site: Site, graph: Provenance) -> str | None:
     alone = len(site.sources.keys() - {edge.teller for edge in graph.edges})
     if not alone:
         return None
-    return f"{_number(alone, 'article')} {'names' if alone == 1 else 'name'} nobody else for anything."
+    return f"{write_count(alone, 'article')} {'names' if alone == 1 else 'name'} nobody else for anything."
 
 
 def _more(count: int, shown: int) -> str | None:
     return f"{count - shown} more stand in the data." if count > shown else None
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
