@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import combinations
-from typing import Literal
 
 from builder.arithmetic import Equation, EquationVerdict, work_out
 from builder.audit_file import Audit, line_of, read_audits
@@ -19,6 +18,7 @@ from builder.evidence import Receipt, read_receipt, vouched_for
 from builder.expectations import step_status
 from builder.load import Library
 from builder.model import (
+    STANCES,
     Claim,
     Event,
     Figure,
@@ -28,12 +28,12 @@ from builder.model import (
     Person,
     Quantity,
     Question,
+    Stance,
     Statement,
 )
 from builder.origins import Origins, find_origins
 from builder.relations import parts_of
 from builder.site import (
-    STANCES,
     DatedReading,
     LinkedClaim,
     LinkedEvent,
@@ -42,6 +42,7 @@ from builder.site import (
     LinkedQuantity,
     LinkedQuestion,
     LinkedSource,
+    QuestionStatus,
     Side,
     Site,
     Status,
@@ -182,7 +183,7 @@ class _Joiner:
 
     def question(self, name: str, question: Question) -> LinkedQuestion:
         claims = self.named("question", name)
-        status: Literal["open", "answered"] = "answered" if question.answer else "open"
+        status: QuestionStatus = "answered" if question.answer else "open"
         return LinkedQuestion(name, question, status, claims, self.group("question", name))
 
     def name(self, name: str, record: Person | Organisation) -> LinkedName:
@@ -321,7 +322,7 @@ def _in_topic_order(library: Library) -> list[tuple[str, Claim]]:
     return sorted(library.claims.items(), key=lambda pair: order[library.topic_of(pair[0])])
 
 
-def _status(claim: Claim, sides: Mapping[str, Side]) -> Status:
+def _status(claim: Claim, sides: Mapping[Stance, Side]) -> Status:
     if claim.withdrawn:
         return "withdrawn"
     if sides["disputes"].items:

@@ -18,8 +18,9 @@ from builder.compare import Verdict
 from builder.expectations import StepStatus
 from builder.fields import Slug
 from builder.load import KINDS, Kind
-from builder.model import Article, Record
+from builder.model import STANCES, Article, Record
 from builder.shape import nested_model
+from builder.site import QuestionStatus, Status
 from builder.utterances import Rendering
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -119,8 +120,8 @@ def _data_parts() -> Iterator[tuple[str, type[Record], dict[str, Any]]]:
         models["claims"],
         {
             "topic": _TEXT,
-            "status": {"enum": ["agreed", "one origin", "disputed", "qualified", "withdrawn"]},
-            **dict.fromkeys(("supports", "disputes", "qualifies", "silent", "origins"), _TEXTS),
+            "status": {"enum": list(get_args(Status))},
+            **dict.fromkeys((*STANCES, "silent", "origins"), _TEXTS),
             "page": _TEXT,
         },
     )
@@ -141,7 +142,7 @@ def _data_parts() -> Iterator[tuple[str, type[Record], dict[str, Any]]]:
         "items": _TEXTS, "claims": _TEXTS, "dates": {"type": "array", "items": _DATES}, "page": _TEXT,
     }  # fmt: skip
     yield "questions", models["questions"], {
-        "status": {"enum": ["open", "answered"]}, "items": _TEXTS, "claims": _TEXTS, "page": _TEXT,
+        "status": {"enum": list(get_args(QuestionStatus))}, "items": _TEXTS, "claims": _TEXTS, "page": _TEXT,
     }  # fmt: skip
     yield "story", models["story"], {}
 

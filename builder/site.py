@@ -14,11 +14,24 @@ from builder.compare import Comparison
 from builder.evidence import Receipt
 from builder.expectations import StepStatus
 from builder.load import Library
-from builder.model import Claim, Correction, Event, Item, Organisation, Person, Quantity, Question, Source, Story
+from builder.model import (
+    STANCES,
+    Claim,
+    Correction,
+    Event,
+    Item,
+    Organisation,
+    Person,
+    Quantity,
+    Question,
+    Source,
+    Stance,
+    Story,
+)
 from builder.utterances import Rendering
 
 Status = Literal["agreed", "one origin", "disputed", "qualified", "withdrawn"]
-STANCES = ("supports", "disputes", "qualifies")
+QuestionStatus = Literal["open", "answered"]
 
 
 @dataclass(frozen=True)
@@ -66,7 +79,7 @@ class LinkedClaim:
     topic: str
     claim: Claim
     status: Status
-    sides: Mapping[str, Side]
+    sides: Mapping[Stance, Side]
     speaking: frozenset[str]
     """Sources with an item that bears on it; every other source is silent on it, or not read whole."""
 
@@ -118,7 +131,7 @@ class LinkedQuestion:
 
     id: str
     question: Question
-    status: Literal["open", "answered"]
+    status: QuestionStatus
     claims: tuple[str, ...]
     items: tuple[LinkedItem, ...]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from builder.model.articles import (
     MODALITIES,
+    STANCES,
     Article,
     Fact,
     Figure,
@@ -15,6 +16,7 @@ from builder.model.articles import (
     NextStep,
     Outcome,
     Passage,
+    Stance,
     Statement,
     Withdrawn,
 )
@@ -36,6 +38,7 @@ from builder.model.story import (
 
 __all__ = [
     "MODALITIES",
+    "STANCES",
     "Archived",
     "Article",
     "Checked",
@@ -60,6 +63,7 @@ __all__ = [
     "Record",
     "Share",
     "Source",
+    "Stance",
     "Statement",
     "Story",
     "Term",

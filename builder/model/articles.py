@@ -43,6 +43,10 @@ Modality = Literal[
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 
 
+Stance = Literal["supports", "disputes", "qualifies"]
+STANCES: tuple[Stance, ...] = get_args(Stance)
+
+
 class Item(Entry):
     """One thing that one source says."""
 
@@ -50,7 +54,7 @@ class Item(Entry):
     """What the source says, in our own words. Plain text."""
     claim: ClaimId | None = None
     """The claim that this item bears on."""
-    stance: Literal["supports", "disputes", "qualifies"] = "supports"
+    stance: Stance = "supports"
     """How it bears on the claim."""
     passage: Passage | None = None
     """Where the words stand in the source."""
