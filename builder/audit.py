@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from builder.audit_file import CHANGES, Audit, State, Verdict, hash_words, line_of, read_audit
+from builder.audit_file import CHANGES, Audit, State, Verdict, hash_words, read_audit
 from builder.evidence import Found, Receipt, Span, find_item, hash_text, holds_words, normalise, read_receipt, words_of
 from builder.load import Library
 from builder.model import Item
@@ -61,7 +61,7 @@ def make_audit(subject: Subject, text: PageText) -> Audit:
     states = judge_items(subject.items, receipt, text)
     if receipt and set(states.values()) == {"vanished"} and len(normalise(text.whole)) * _SHORT < receipt.length:
         return make_dead_audit(subject, "a page without the article; perhaps it asks for a login")
-    lines = {line_of(placed): _judge_since(placed, states[placed.id], subject) for placed in subject.items}
+    lines = {placed.line: _judge_since(placed, states[placed.id], subject) for placed in subject.items}
     text_hash = hash_text(text.article)
     since = before.since if before and before.text_hash == text_hash else day
     return Audit(subject.source, day, since, text_hash, None, lines)
@@ -70,7 +70,7 @@ def make_audit(subject: Subject, text: PageText) -> Audit:
 def _judge_since(placed: PlacedItem, state: State, subject: Subject) -> Verdict:
     """Keep the day of the former verdict where it was the same, about the same words."""
     verdict = Verdict(state, subject.day, hash_words(placed))
-    former = subject.before.lines.get(line_of(placed)) if subject.before else None
+    former = subject.before.lines.get(placed.line) if subject.before else None
     is_same = former is not None and replace(former, since=subject.day) == verdict
     return former if former and is_same else verdict
 
@@ -89,7 +89,7 @@ def judge_items(items: Iterable[PlacedItem], receipt: Receipt | None, text: Page
     places: dict[str, tuple[int, int]] = {}
     for placed in items:
         found = find_item(placed.item, article)
-        former = receipt.lines[line_of(placed)][0] if receipt and line_of(placed) in receipt.lines else None
+        former = receipt.lines[placed.line][0] if receipt and placed.line in receipt.lines else None
         if not isinstance(found, Found):
             states[placed.id] = _judge_missing(placed, found.field, article, whole)
         elif former and _is_stretched(former, found.spans):

@@ -77,7 +77,7 @@ def read_audits(texts: Mapping[str, str], items: Iterable[PlacedItem]) -> dict[s
 
 
 def _keep_current(audit: Audit, items: Iterable[PlacedItem]) -> Audit:
-    hashes = {line_of(placed): hash_words(placed) for placed in items}
+    hashes = {placed.line: hash_words(placed) for placed in items}
     lines = {name: verdict for name, verdict in audit.lines.items() if hashes.get(name) == verdict.words}
     return replace(audit, lines=lines)
 
@@ -85,11 +85,6 @@ def _keep_current(audit: Audit, items: Iterable[PlacedItem]) -> Audit:
 def hash_words(placed: PlacedItem) -> str:
     """Return the hash of an item's own words, and of its id."""
     return hashlib.sha256("\x1f".join((VERSION, placed.id, *words_of(placed.item))).encode()).hexdigest()[:16]
-
-
-def line_of(placed: PlacedItem) -> str:
-    """Return the name that an item has in the files about its source."""
-    return f"{placed.section}/{placed.key}"
 
 
 def write_audit(audit: Audit) -> str:

@@ -217,16 +217,13 @@ def hash_item(placed: PlacedItem, text_hash: str, spans: tuple[Span, ...]) -> st
 def make_receipt(source: str, items: Iterable[tuple[PlacedItem, Found]], text: str, date: str, by: str) -> Receipt:
     """Vouch for items that were found in a text."""
     text_hash = hash_text(text)
-    lines = {
-        f"{placed.section}/{placed.key}": (found.spans, hash_item(placed, text_hash, found.spans))
-        for placed, found in items
-    }
+    lines = {placed.line: (found.spans, hash_item(placed, text_hash, found.spans)) for placed, found in items}
     return Receipt(source, VERSION, text_hash, len(normalise(text)), date, by, lines)
 
 
 def vouched_for(placed: PlacedItem, receipt: Receipt) -> bool:
     """Say whether a receipt vouches for the words that an item has now."""
-    line = receipt.lines.get(f"{placed.section}/{placed.key}")
+    line = receipt.lines.get(placed.line)
     return line is not None and hash_item(placed, receipt.text_hash, line[0]) == line[1]
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import combinations
 
 from builder.arithmetic import Equation, EquationVerdict, work_out
-from builder.audit_file import Audit, line_of, read_audits
+from builder.audit_file import Audit, read_audits
 from builder.changes import Retelling, find_retellings
 from builder.compare import Reading, compare, compare_part, read_figure
 from builder.dates import Span, read_span
@@ -217,7 +217,7 @@ class _Evidence:
     def link(self, placed: PlacedItem) -> LinkedItem:
         receipt = self.receipts.get(placed.source)
         audit = self.audits.get(placed.source)
-        verdict = audit.lines.get(line_of(placed)) if audit else None
+        verdict = audit.lines.get(placed.line) if audit else None
         return LinkedItem(
             placed.id,
             placed.source,

@@ -38,7 +38,12 @@ class PlacedItem:
     @property
     def id(self) -> str:
         """The item's id: <source>/<section>/<key>."""
-        return f"{self.source}/{self.section}/{self.key}"
+        return f"{self.source}/{self.line}"
+
+    @property
+    def line(self) -> str:
+        """The name of the item's line in the receipt and the audit of its source: <section>/<key>."""
+        return f"{self.section}/{self.key}"
 
 
 @lru_cache(maxsize=2)

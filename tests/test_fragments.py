@@ -55,7 +55,7 @@ def test_every_fragment_link_scrolls_to_its_passage(story, texts, chromium, tmp_
     page = chromium.new_context(viewport={"width": 800, "height": 600}).new_page()
     for placed in list(walk_items(library))[::STEP]:
         receipt = read_receipt(library.receipts[placed.source])
-        spans, _ = receipt.lines[f"{placed.section}/{placed.key}"]
+        spans, _ = receipt.lines[placed.line]
         text = normalise((texts / library.sources[placed.source].snapshot).read_text("utf-8"))
         first_words = " ".join(text[spans[0][0] : spans[0][1]].split()[:3])
         page.goto("about:blank")

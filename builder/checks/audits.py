@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.audit_file import line_of, read_audit, read_audits
+from builder.audit_file import read_audit, read_audits
 from builder.checks.registry import Finding, check
 from builder.dates import read_span
 from builder.load import File, Library, Where
@@ -52,7 +52,7 @@ def words_vanished(library: Library) -> Iterator[Finding]:
     audits = read_audits(library.audits, walk_items(library))
     for placed in walk_items(library):
         audit, source = audits.get(placed.source), library.sources.get(placed.source)
-        verdict = audit.lines.get(line_of(placed)) if audit else None
+        verdict = audit.lines.get(placed.line) if audit else None
         if verdict is None or verdict.state != "vanished" or placed.item.withdrawn or source is None:
             continue
         if not _is_archived(source, verdict.since):

@@ -67,10 +67,10 @@ def item_not_verified(library: Library) -> Iterator[Finding]:
             )
         elif source in receipts:
             for placed in items:
-                if _line_of(placed) not in receipts[source].lines:
+                if placed.line not in receipts[source].lines:
                     yield (
                         placed.where,
-                        f"the receipt has no line for {quoted(_line_of(placed))}; {_remedy(source)}",
+                        f"the receipt has no line for {quoted(placed.line)}; {_remedy(source)}",
                     )
 
 
@@ -84,7 +84,7 @@ def words_changed(library: Library) -> Iterator[Finding]:
     items = _by_source(library)
     for source, receipt in _readable(library).items():
         for placed in items.get(source, ()):
-            line = receipt.lines.get(_line_of(placed))
+            line = receipt.lines.get(placed.line)
             if line is not None and not vouched_for(placed, receipt):
                 yield (
                     placed.where,
@@ -101,7 +101,7 @@ def receipt_line_without_item(library: Library) -> Iterator[Finding]:
     """
     items = _by_source(library)
     for source, receipt in _readable(library).items():
-        known = {_line_of(placed) for placed in items.get(source, ())}
+        known = {placed.line for placed in items.get(source, ())}
         for number, line in enumerate(sorted(receipt.lines), start=2):
             if line not in known:
                 yield (
@@ -171,7 +171,7 @@ def _check_item(placed: PlacedItem, text: str, receipt: Receipt | None) -> Itera
     found = find_item(placed.item, text)
     if isinstance(found, NotFound):
         yield _place_of(placed, found).problem("E506", describe(found))
-    elif receipt and receipt.lines.get(_line_of(placed), (found.spans,))[0] != found.spans:
+    elif receipt and receipt.lines.get(placed.line, (found.spans,))[0] != found.spans:
         yield placed.where.problem(
             "E507", f"the receipt has another place for {quoted(placed.key)}; {_remedy(placed.source)}"
         )
@@ -214,10 +214,6 @@ def _by_source(library: Library) -> dict[str, list[PlacedItem]]:
     for placed in walk_items(library):
         groups[placed.source].append(placed)
     return groups
-
-
-def _line_of(placed: PlacedItem) -> str:
-    return f"{placed.section}/{placed.key}"
 
 
 def _receipt_place(source: str, line: int) -> Where:
