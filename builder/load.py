@@ -102,6 +102,11 @@ class Where:
         return Problem(self.file.path, line, column, code, message)
 
 
+def at_line(path: str, line: int = 1) -> Where:
+    """Return the place of a line, counted from 1, in a file that holds no YAML."""
+    return Where(File(path, Mark((line, 1), (line, 1))))
+
+
 @dataclass(frozen=True, eq=False)
 class Library:
     """Everything that editors wrote, by kind and id; broken records are left out and stand in problems."""

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from builder.audit_file import read_audit, read_audits
 from builder.checks.registry import Finding, check
 from builder.dates import read_span
-from builder.load import File, Library, Where
+from builder.load import Library, Where, at_line
 from builder.model import Source
 from builder.problems import quoted
 from builder.walk import walk_items
-from builder.yaml_file import Mark
 
 
 @check("E508")
@@ -67,4 +66,4 @@ def _is_archived(source: Source, since: str) -> bool:
 
 
 def _audit_place(source: str, line: int) -> Where:
-    return Where(File(f"sources/{source}.audit", Mark((line, 1), (line, 1))))
+    return at_line(f"sources/{source}.audit", line)

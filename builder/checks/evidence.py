@@ -17,10 +17,9 @@ from builder.evidence import (
     read_receipt,
     vouched_for,
 )
-from builder.load import File, Library, Where
+from builder.load import Library, Where, at_line
 from builder.problems import Problem, quoted
 from builder.walk import PlacedItem, walk_items
-from builder.yaml_file import Mark
 
 
 def _remedy(source: str) -> str:
@@ -217,4 +216,4 @@ def _by_source(library: Library) -> dict[str, list[PlacedItem]]:
 
 
 def _receipt_place(source: str, line: int) -> Where:
-    return Where(File(f"sources/{source}.receipt", Mark((line, 1), (line, 1))))
+    return at_line(f"sources/{source}.receipt", line)

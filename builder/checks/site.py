@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from builder.checks.registry import Finding, check
 from builder.expectations import step_status
-from builder.load import File, Library, Where
+from builder.load import Library, at_line
 from builder.model import NextStep
 from builder.problems import did_you_mean, quoted
 from builder.today import day_of
 from builder.walk import walk_items
-from builder.yaml_file import Mark
 
 
 @check("E401")
@@ -66,5 +65,5 @@ def page_missing(library: Library) -> Iterator[Finding]:
     """
     for name in ("contribute.md", "method.md"):
         if name not in library.pages:
-            place = Where(File(f"content/pages/{name}", Mark((1, 1), (1, 1))))
+            place = at_line(f"content/pages/{name}")
             yield place, "the page is missing; write it: the foot of every page, or the front page, leads to it"
