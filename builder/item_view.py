@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from builder.addresses import (
-    item_target,
-    utterance_target,
-)
+from builder.addresses import item_target, utterance_target
 from builder.changes import Change, Retelling
 from builder.compare import show_time
 from builder.counts import write_count
@@ -49,9 +46,9 @@ class Retold:
     changes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ItemView:
-    """An item, ready to be shown."""
+    """An item, ready to be shown; what only items of another section have is None."""
 
     id: str
     section: str
@@ -67,28 +64,28 @@ class ItemView:
     through: str
     """What the chain is called: the source's own word, or our conclusion."""
     origin: Link
-    quote: str | None
-    form: str | None
+    quote: str | None = None
+    form: str | None = None
     doubt: str | None
     """What a reader must know of a quotation that only a retelling prints."""
     retold: Retold | None
     """What the source made of the item that it retells, if it retells one."""
-    speaker: Link | None
-    said_on: str | None
-    channel: str | None
-    utterance: Link | None
-    printed: str | None
-    quantity: Link | None
-    scope: str | None
+    speaker: Link | None = None
+    said_on: str | None = None
+    channel: str | None = None
+    utterance: Link | None = None
+    printed: str | None = None
+    quantity: Link | None = None
+    scope: str | None = None
     attributed_to: Link | None
     when: str | None
     claim: Link | None
     stance: str
     event: Link | None
-    question: Link | None
-    expected: str | None
+    question: Link | None = None
+    expected: str | None = None
     """For a next step: who expects it since when, until when, and what became of it."""
-    outcome: Link | None
+    outcome: Link | None = None
     """The claim that tells what became of it."""
     mentions: tuple[Link, ...]
     placement: str | None
@@ -137,12 +134,22 @@ def published_words(source: Source) -> str:
 
 def view_item(site: Site, linked: LinkedItem) -> ItemView:
     """Make an item ready to be shown."""
+    view = _view_any_item(site, linked)
+    match linked.item:
+        case Statement() as statement:
+            return _add_statement(site, view, statement)
+        case Figure() as figure:
+            return _add_figure(site, view, figure)
+        case NextStep() as step:
+            return _add_step(site, view, linked, step)
+    return view
+
+
+def _view_any_item(site: Site, linked: LinkedItem) -> ItemView:
+    """View what an item of any section has."""
     item = linked.item
     source = site.library.sources[linked.source]
     target = item_target(linked.id)
-    statement = item if isinstance(item, Statement) else None
-    figure = item if isinstance(item, Figure) else None
-    step = item if isinstance(item, NextStep) else None
     attributed = getattr(item, "attributed_to", None)
     return ItemView(
         id=linked.id,
@@ -156,25 +163,13 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         small_print=_small_print(item),
         through="Likely through" if linked.is_inferred else "Through",
         origin=name_link(site, linked.origin),
-        quote=statement.quote if statement else None,
-        form=FORMS[statement.form] if statement else None,
         doubt=LONE_QUOTATION if linked.is_lone_quotation else None,
         retold=_view_retelling(site, linked, linked.retelling) if linked.retelling else None,
-        speaker=name_link(site, statement.speaker) if statement else None,
-        said_on=_time(statement.date, statement.date_words) if statement else None,
-        channel=statement.channel if statement else None,
-        utterance=_utterance(site, statement.utterance) if statement else None,
-        printed=figure.printed if figure else None,
-        quantity=quantity_link(site, figure.quantity) if figure else None,
-        scope=figure.scope if figure else None,
         attributed_to=name_link(site, attributed) if attributed else None,
-        when=show_time(figure) if figure else _time(item.as_of, item.as_of_words),
+        when=_when(item),
         claim=claim_link(site, item.claim) if item.claim else None,
         stance=item.stance,
         event=event_link(site, item.event) if item.event else None,
-        question=question_link(site, step.question) if step else None,
-        expected=_expectation_words(site, linked, step) if step else None,
-        outcome=claim_link(site, step.outcome.claim) if step and step.outcome else None,
         mentions=tuple(name_link(site, name) for name in item.mentions),
         placement=PLACEMENTS[item.placement],
         modality=MODALITY_WORDS[item.modality] if item.modality else None,
@@ -188,6 +183,32 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
         archive=source.archived.url if source.archived else None,
         archived_on=show_date(source.archived.date) if source.archived else None,
         version=source.archived.date if source.archived else source.checked.date if source.checked else None,
+    )
+
+
+def _add_statement(site: Site, view: ItemView, statement: Statement) -> ItemView:
+    return replace(
+        view,
+        quote=statement.quote,
+        form=FORMS[statement.form],
+        speaker=name_link(site, statement.speaker),
+        said_on=_time(statement.date, statement.date_words),
+        channel=statement.channel,
+        utterance=_utterance(site, statement.utterance),
+    )
+
+
+def _add_figure(site: Site, view: ItemView, figure: Figure) -> ItemView:
+    quantity = quantity_link(site, figure.quantity)
+    return replace(view, printed=figure.printed, quantity=quantity, scope=figure.scope)
+
+
+def _add_step(site: Site, view: ItemView, linked: LinkedItem, step: NextStep) -> ItemView:
+    return replace(
+        view,
+        question=question_link(site, step.question),
+        expected=_expectation_words(site, linked, step),
+        outcome=claim_link(site, step.outcome.claim) if step.outcome else None,
     )
 
 
@@ -227,6 +248,10 @@ def _changed(site: Site, what: str, value: str | None) -> str:
     return f"“{value}”" if what in ("number", "qualifier", "scope", "channel") else CHANGED_WORDS.get(value, value)
 
 
+def _when(item: Item) -> str | None:
+    return show_time(item) if isinstance(item, Figure) else _time(item.as_of, item.as_of_words)
+
+
 def _time(edtf: str | None, words: str | None) -> str | None:
     if edtf is None:
         return f"“{words}”" if words else None
@@ -236,7 +261,7 @@ def _time(edtf: str | None, words: str | None) -> str | None:
 def _small_print(item: Item) -> tuple[str, ...]:
     parts = (
         FORMS[item.form] if isinstance(item, Statement) else None,
-        show_time(item) if isinstance(item, Figure) else _time(item.as_of, item.as_of_words),
+        _when(item),
         MODALITY_WORDS[item.modality] if item.modality else None,
         PLACEMENTS[item.placement],
     )
