@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from unicodedata import east_asian_width
 
+from builder.lines import fill
 from builder.provenance import ROLES, Edge, Node, Role
 
 # Units of the drawing: a small phone shows nine tenths of a pixel for each, and the letters are 14 high.
@@ -127,42 +128,16 @@ def _middle(places: Sequence[int]) -> float:
 
 def wrap(name: str) -> tuple[str, ...]:
     """Break a name into lines that fit beside the axis; what does not fit in the last line is cut with an ellipsis."""
-    lines = list(_lines(name.split()))
+    lines = fill(name.split(), width_of, WIDTH - TEXT)
     if len(lines) <= MOST_LINES:
         return tuple(lines)
     last = lines[MOST_LINES - 1]
-    while _width(last + "…") > WIDTH - TEXT:
+    while width_of(last + "…") > WIDTH - TEXT:
         last = last[:-1]
     return (*lines[: MOST_LINES - 1], last.rstrip() + "…")
 
 
-def _lines(words: Sequence[str]) -> Iterator[str]:
-    line = ""
-    for word in words:
-        longer = f"{line} {word}" if line else word
-        if _width(longer) <= WIDTH - TEXT:
-            line = longer
-            continue
-        if line:
-            yield line
-        line = word
-        while _width(line) > WIDTH - TEXT:
-            head = _head(line)
-            yield head
-            line = line[len(head) :]
-    if line:
-        yield line
-
-
-def _head(word: str) -> str:
-    """Return as much of a word as fits in a line."""
-    end = 1
-    while end < len(word) and _width(word[: end + 1]) <= WIDTH - TEXT:
-        end += 1
-    return word[:end]
-
-
-def _width(text: str) -> float:
+def width_of(text: str) -> float:
     """Guess how broad a text is, on the broad side, as nobody knows the reader's typeface."""
     return sum(BROAD if east_asian_width(one) in "WF" else CAPITAL if one.isupper() else LETTER for one in text)
 

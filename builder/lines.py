@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 Measure = Callable[[str], float]
 _HALVINGS = 6
@@ -34,10 +34,14 @@ def balance(words: Sequence[str], measure: Measure, limit: float) -> list[str]:
     return wrap(words, measure, high)
 
 
+def fill(words: Iterable[str], measure: Measure, limit: float) -> list[str]:
+    """Fill lines with words as wrap does, but break what is wider than a line."""
+    return wrap([part for word in words for part in _break(word, measure, limit)], measure, limit)
+
+
 def fit(text: str, measure: Measure, limit: float, rows: int) -> list[str]:
     """Fill at most so many lines, with an ellipsis where words are left over; break what is wider than a line."""
-    words = [part for word in text.split(" ") for part in _break(word, measure, limit)]
-    lines = wrap(words, measure, limit)
+    lines = fill(text.split(" "), measure, limit)
     return lines if len(lines) <= rows else [*lines[: rows - 1], cut(" ".join(lines[rows - 1 :]), measure, limit)]
 
 

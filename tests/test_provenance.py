@@ -8,7 +8,7 @@ import pytest
 from conftest import HARBOUR
 from lxml import html
 
-from builder.diagram import TEXT, WIDTH, _width, draw, wrap
+from builder.diagram import TEXT, WIDTH, draw, width_of, wrap
 from builder.link import link
 from builder.load import load
 from builder.model import Source
@@ -98,7 +98,7 @@ def test_origins_are_counted_by_articles_first():
 )  # fmt: skip
 def test_long_names_are_broken_into_two_lines_and_cut(name, expected):
     assert expected == wrap(name)
-    assert all(_width(line) <= WIDTH - TEXT for line in wrap(name))
+    assert all(width_of(line) <= WIDTH - TEXT for line in wrap(name))
 
 
 def test_no_two_lanes_lie_on_each_other():
