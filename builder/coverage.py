@@ -17,9 +17,6 @@ from builder.model import Source
 from builder.things import Thing, find_things
 from builder.walk import walk_items
 
-Gap = Thing
-"""A thing that nothing covers."""
-
 
 @dataclass(frozen=True)
 class Coverage:
@@ -27,7 +24,7 @@ class Coverage:
 
     things: int
     marked: int
-    gaps: tuple[Gap, ...]
+    gaps: tuple[Thing, ...]
 
 
 @dataclass(frozen=True)
@@ -47,11 +44,6 @@ class _Line:
     folded: str
     place: int
     pieces: tuple[_Piece, ...]
-
-
-def find_gaps(library: Library, source: str, text: str) -> list[Gap]:
-    """List what no item of the source covers, in the order of the text."""
-    return list(measure_coverage(library, source, text).gaps)
 
 
 def measure_coverage(library: Library, source: str, text: str) -> Coverage:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builder.build import build
 from builder.cli import cli
-from builder.coverage import find_gaps, measure_coverage
+from builder.coverage import measure_coverage
 from builder.load import File, Library, Where, load
 from builder.model import Article, Source
 from builder.problems import BuilderError
@@ -111,7 +111,6 @@ Why It Matters
 Support us with 5 euros!"""
 
 ALL = ["4:4 date Friday", "4:12 name Mara Quist", "4:42 number 4,000", "5:2 quotation Nobody was in danger"]
-IMPRINT = ["1:1 name Bridge", "2:4 name A. Writer"]
 FURNITURE = ["7:5 name It Matters", "8:17 number 5"]
 STORY = {"items": [("On Friday", "4,000 people"), "Nobody was in danger,"]}
 MARKS = {"not_story": [("Why It Matters", None), ("Support us", "euros")]}
@@ -145,26 +144,30 @@ GAPS = {
 }
 
 
+def find_gaps(story, text):
+    return list(measure_coverage(story, "post", text).gaps)
+
+
 def described(gaps):
     return [f"{gap.line}:{gap.column} {gap.kind} {gap.words}" for gap in gaps]
 
 
 @pytest.mark.parametrize(("written", "expected"), GAPS.values(), ids=list(GAPS))
 def test_gaps_are_what_nothing_covers(written, expected):
-    assert set(expected) == set(described(find_gaps(library(**written), "post", TEXT)))
+    assert set(expected) == set(described(find_gaps(library(**written), TEXT)))
 
 
 def test_a_mark_that_stands_several_times_covers_each():
     text = "Mara Quist left.\nRead 5 more\nShe left at 6.\nRead 5 more"
     assert ["1:1 name Mara Quist", "3:13 number 6"] == described(
-        find_gaps(library(not_story=[("Read 5 more", None)]), "post", text)
+        find_gaps(library(not_story=[("Read 5 more", None)]), text)
     )
 
 
 def test_a_mark_with_an_end_reaches_to_the_nearest_one():
     text = "Photo: Mara Quist (Wire)\nBen Berg came.\nPhoto: Ada Berg (Wire)\nThe fee is 7 (Wire)"
     marked = library(not_story=[("Photo:", "(Wire)")])
-    assert ["2:1 name Ben Berg", "4:12 number 7"] == described(find_gaps(marked, "post", text))
+    assert ["2:1 name Ben Berg", "4:12 number 7"] == described(find_gaps(marked, text))
 
 
 @pytest.mark.parametrize(
@@ -176,8 +179,8 @@ def test_a_mark_with_an_end_reaches_to_the_nearest_one():
     ],
 )
 def test_folded_typography_does_not_shift_what_is_covered(text):
-    assert [] == find_gaps(library(items=[(text.split()[0], text.split()[-1])]), "post", text)
-    assert [] != find_gaps(library(items=[(text.split()[0], "to" if " to " in text else "is")]), "post", text)
+    assert [] == find_gaps(library(items=[(text.split()[0], text.split()[-1])]), text)
+    assert [] != find_gaps(library(items=[(text.split()[0], "to" if " to " in text else "is")]), text)
 
 
 PLAIN = [
@@ -204,7 +207,7 @@ TEXTS = st.lists(WORDS, max_size=40).map(" ".join)
 @given(TEXTS)
 def test_nothing_is_left_of_a_text_that_is_marked_whole(text):
     marked = library(not_story=[("begin", "end")])
-    assert [] == find_gaps(marked, "post", f"begin {text} end")
+    assert [] == find_gaps(marked, f"begin {text} end")
 
 
 @given(TEXTS)
@@ -217,7 +220,7 @@ def test_without_items_every_thing_is_a_gap_and_the_sums_agree(text):
 
 @given(TEXTS, TEXTS)
 def test_what_follows_a_covered_stretch_stays_a_gap(marked, open_text):
-    gaps = find_gaps(library(not_story=[("begin", "end")]), "post", f"begin {marked} end\n{open_text}\nthen 77 came")
+    gaps = find_gaps(library(not_story=[("begin", "end")]), f"begin {marked} end\n{open_text}\nthen 77 came")
     first = marked.count("\n") + 2
     assert all(gap.line >= first for gap in gaps)
     assert "77" == gaps[-1].words
@@ -226,7 +229,7 @@ def test_what_follows_a_covered_stretch_stays_a_gap(marked, open_text):
 def test_a_source_without_a_record_is_still_measured():
     without = library(items=[("Mara", "left")])
     orphan = Library(articles=without.articles, places=without.places)
-    assert [] == find_gaps(orphan, "post", "Then Mara left.")
+    assert [] == find_gaps(orphan, "Then Mara left.")
 
 
 # --- the command

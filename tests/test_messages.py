@@ -149,7 +149,6 @@ NO_DATE = "is no date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025
 RESERVED = "is the name of a page or of a device on some systems; choose another id"
 KEYS = "where keys with values should stand"
 PURPOSE = "The number in digits, or a fraction such as 1/3 for shares."
-MADE_OF_IT = "What the printed words make of the number."
 FIGURE = "summary: A.\nfigures: {a: {text: A., quantity: b, printed: c, qualifier: %s, value: %s}}\n"
 RELAYS = "The relays that the source itself names for this, nearest first: [agency, ministry]."
 QUALIFIERS = "write one of exact, about, at_least, more_than, at_most, less_than, up_to"
