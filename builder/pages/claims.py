@@ -43,7 +43,7 @@ def claims(views: Views) -> Iterator[Page]:
     """Plan a page for each claim."""
     site = views.site
     links = {name: claim_link(site, name) for name in site.claims}
-    corrections = _corrections_by(views, "claim")
+    corrections = _corrections_of_claims(views)
     for name, before, after in neighbours(links):
         claim = views.claims[name]
         yield Page(
@@ -59,10 +59,10 @@ def claims(views: Views) -> Iterator[Page]:
         )
 
 
-def _corrections_by(views: Views, name: str) -> dict[str, tuple[Link, ...]]:
+def _corrections_of_claims(views: Views) -> dict[str, tuple[Link, ...]]:
     found: dict[str, list[Link]] = {}
     for key, correction in views.site.corrections.items():
-        about = getattr(correction, name)
-        if about:
-            found.setdefault(about, []).append(Link(show_date(correction.date), addresses.correction_target(key)))
-    return {about: tuple(links) for about, links in found.items()}
+        if correction.claim:
+            link = Link(show_date(correction.date), addresses.correction_target(key))
+            found.setdefault(correction.claim, []).append(link)
+    return {claim: tuple(links) for claim, links in found.items()}

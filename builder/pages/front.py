@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder import addresses
 from builder.dates import show_date
 from builder.pages.figures import summarise_figures
 from builder.pages.page import Page
@@ -37,7 +38,7 @@ def explainer(views: Views) -> Iterator[Page]:
     questions = [question for question in site.questions.values() if question.status == "open"]
     items = site.items.values()
     yield Page(
-        path="index.md",
+        path=addresses.HOME.path,
         template="explainer",
         title=site.story.title,
         description=site.story.about,

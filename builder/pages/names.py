@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from builder import addresses
 from builder.counts import write_count
-from builder.model import Organisation, Person
+from builder.model import Organisation, Person, Statement
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Group, Page, make_answers, neighbours
 from builder.positions import find_changes
-from builder.site import LinkedName, name_of, source_label
+from builder.site import LinkedItem, LinkedName, name_of, source_label
 from builder.utterances import Rendering
 from builder.views import (
     FORMS,
@@ -60,9 +60,9 @@ def said(views: Views) -> Iterator[Page]:
     )
 
 
-def _speaker_of(linked: object) -> str:
-    speaker: str = linked.item.speaker  # type: ignore[attr-defined]  # only statements have utterances
-    return speaker
+def _speaker_of(linked: LinkedItem) -> str:
+    assert isinstance(linked.item, Statement)  # nothing else has an utterance
+    return linked.item.speaker
 
 
 def _rendering_words(views: Views, found: Rendering) -> str:
@@ -106,7 +106,7 @@ def people(views: Views) -> Iterator[Page]:
         description=f"Everybody who speaks or is spoken of: {site.story.title}",
         edit="content/people.yml",
         shows={"groups": groups},
-        trail=(HOME_LINK, Link("Who said what", addresses.SAID)),
+        trail=PARENTS["statements"],
     )
     for name, before, after in neighbours(links):
         person = site.people[name]
@@ -187,7 +187,7 @@ def organisations(views: Views) -> Iterator[Page]:
         description=f"Outlets, agencies, ministries, services that publish, speak or are relayed: {site.story.title}",
         edit="content/organisations.yml",
         shows={"groups": groups},
-        trail=(HOME_LINK, Link("Sources", addresses.SOURCES)),
+        trail=PARENTS["sources"],
         boost=BOOST,
     )
 
@@ -216,5 +216,5 @@ def _organisation_group(views: Views, linked: LinkedName) -> Group:
     )
 
 
-def _item_links(views: Views, items: Iterable[object]) -> tuple[Link, ...]:
-    return tuple(views.items[linked.id].here for linked in items)  # type: ignore[attr-defined]
+def _item_links(views: Views, items: Iterable[LinkedItem]) -> tuple[Link, ...]:
+    return tuple(item.here for item in views.of(items))

@@ -9,13 +9,12 @@ from datetime import date
 from builder import addresses
 from builder.dates import read_span, show_date
 from builder.model import Statement
-from builder.pages.page import HOME_LINK, Group, Page
+from builder.pages.page import PARENTS, Group, Page
 from builder.site import LinkedItem
-from builder.views import Link, Views
+from builder.views import Views
 
 _IN_ANCHORS = str.maketrans({"/": "-to-", "~": "-about", "?": "-unsure", "%": "-about-unsure"})
 """What EDTF writes beside digits and hyphens: no two dates have the same anchor."""
-TRAIL = (HOME_LINK, Link("Who said what", addresses.SAID))
 
 
 def said_in_order(views: Views) -> Iterator[Page]:
@@ -33,7 +32,7 @@ def _page(views: Views, place: addresses.Target, order: str, groups: Iterable[Gr
         description=f"Every statement {order}, direct words apart from paraphrase: {views.site.story.title}",
         edit="content/people.yml",
         shows={"groups": tuple(groups)},
-        trail=TRAIL,
+        trail=PARENTS["statements"],
         boost=0,  # the search finds each statement by its speaker and its source
     )
 

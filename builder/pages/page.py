@@ -56,12 +56,15 @@ class Group:
 
 
 HOME_LINK = Link("Home", addresses.HOME)
+SAID_LINK = Link("Who said what", addresses.SAID)
 PARENTS = {
     "claims": (HOME_LINK, Link("Facts", addresses.FACTS)),
-    "people": (HOME_LINK, Link("Who said what", addresses.SAID), Link("People", addresses.PEOPLE)),
+    "statements": (HOME_LINK, SAID_LINK),
+    "people": (HOME_LINK, SAID_LINK, Link("People", addresses.PEOPLE)),
     "quantities": (HOME_LINK, Link("Figures", addresses.FIGURES)),
     "sources": (HOME_LINK, Link("Sources", addresses.SOURCES)),
 }
+"""The pages above those of each kind of record."""
 
 
 def make_answers(*pairs: tuple[str, str | Link | tuple[Link, ...] | None]) -> tuple[Answer, ...]:
