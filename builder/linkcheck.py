@@ -204,9 +204,10 @@ def _read_meta(tag: str) -> Iterator[tuple[str, str]]:
         yield "src", values.get("content", "")
 
 
-def _read_sitemap(path: str, text: str) -> Iterator[tuple[str, str]]:
+def _read_xml(path: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of a sitemap, or else of a feed."""
     yield from ((path, unescape(address.strip())) for address in _LOCATION.findall(text))
-    if "<loc>" not in text:  # a feed
+    if "<loc>" not in text:
         yield from ((path, unescape((one or other).strip())) for one, other in _FEED_LINK.findall(text))
 
 
@@ -232,7 +233,7 @@ def _read_search(path: str, text: str) -> Iterator[tuple[str, str]]:
 
 _READERS: tuple[tuple[str, Callable[[str, str], Iterator[tuple[str, str]]]], ...] = (
     ("search/search_index.json", _read_search),
-    (".xml", _read_sitemap),
+    (".xml", _read_xml),
     (".jsonld", _read_data),
     (".json", _read_data),
     (".css", _read_css),

@@ -13,14 +13,14 @@ from builder.site import LinkedItem
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedPosition:
     """A speaker's positions on one claim, one after the other: the first statement of each."""
 
     claim: str
     turns: tuple[LinkedItem, ...]
 
 
-def find_changes(statements: Iterable[LinkedItem]) -> tuple[Change, ...]:
+def find_changed_positions(statements: Iterable[LinkedItem]) -> tuple[ChangedPosition, ...]:
     """Return the claims on which the statements of a speaker take another stance later than before.
 
     A statement without a date has no place in time, and where sources render the words of one day in different ways,
@@ -31,7 +31,7 @@ def find_changes(statements: Iterable[LinkedItem]) -> tuple[Change, ...]:
         item = linked.item
         if isinstance(item, Statement) and item.claim and item.date and not item.withdrawn:
             by_claim[item.claim].append((read_span(item.date), linked))
-    changes = (Change(claim, _turns(dated)) for claim, dated in by_claim.items())
+    changes = (ChangedPosition(claim, _turns(dated)) for claim, dated in by_claim.items())
     return tuple(change for change in changes if len(change.turns) > 1)
 
 

@@ -29,8 +29,6 @@ def _any_of(words: str) -> str:
     return f"(?:{'|'.join(words.split())})"
 
 
-# --- patterns -------------------------------------------------------------------------------------
-
 _QUOTATION = re.compile(r"[“„«]([^“”„«»]+)(?:[”“»]|$)|(?<!\w)\"([^\"]+)(?:\"|$)")
 _EDGE = " \t.,;:!?…"
 
@@ -88,9 +86,6 @@ _NEVER_NAMES = frozenset(
     )
 )
 """Words that begin a sentence with a capital and are no names, however short the text is."""
-
-
-# --- finding --------------------------------------------------------------------------------------
 
 
 def find_things(lines: Sequence[str]) -> list[Thing]:

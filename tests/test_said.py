@@ -13,7 +13,7 @@ from builder.link import link
 from builder.load import load
 from builder.model import Statement
 from builder.pages.orders import said_in_order
-from builder.positions import find_changes
+from builder.positions import find_changed_positions
 from builder.views import view_site
 
 
@@ -58,7 +58,7 @@ CASES = [
 
 @pytest.mark.parametrize(("statements", "expected"), CASES)
 def test_a_change_of_position_needs_two_stances_in_a_certain_order(statements, expected):
-    assert expected == [[turn.id for turn in change.turns] for change in find_changes(statements)]
+    assert expected == [[turn.id for turn in change.turns] for change in find_changed_positions(statements)]
 
 
 DATES = st.sampled_from([None, "2031", "2031-05", "2031-05~", "2031-05-02", "2031-05-02/2031-05-06", "2032-01"])
@@ -69,13 +69,13 @@ STATEMENTS = st.lists(
 
 @given(STATEMENTS, st.randoms())
 def test_turns_follow_each_other_in_time_and_stance_whatever_the_order_given(statements, random):
-    found = find_changes(statements)
+    found = find_changed_positions(statements)
     for change in found:
         for before, after in zip(change.turns, change.turns[1:], strict=False):
             assert before.item.stance != after.item.stance
             assert read_span(before.item.date).last < read_span(after.item.date).first
     random.shuffle(statements)
-    assert found == find_changes(statements)
+    assert found == find_changed_positions(statements)
 
 
 @pytest.mark.parametrize("root", [ROOT, HARBOUR], ids=["real", "harbour"])

@@ -9,7 +9,7 @@ from builder import addresses
 from builder.counts import write_count
 from builder.model import Organisation, Person, Statement
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Group, Page, make_answers, neighbours
-from builder.positions import find_changes
+from builder.positions import find_changed_positions
 from builder.site import LinkedItem, LinkedName, name_of, source_label
 from builder.utterances import Rendering
 from builder.views import (
@@ -139,7 +139,7 @@ class ChangeView:
 
 def _changes(views: Views, linked: LinkedName) -> tuple[ChangeView, ...]:
     site = views.site
-    found = find_changes(linked.statements)
+    found = find_changed_positions(linked.statements)
     return tuple(ChangeView(claim_link(site, change.claim), views.of(change.turns)) for change in found)
 
 
