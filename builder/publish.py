@@ -183,7 +183,7 @@ def _remove(left: Path) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write one file as UTF-8 with Unix line ends, in one step: whole, or as it was."""
+    """Write one file as UTF-8, its line ends as they are, in one step: whole, or as it was."""
     write_bytes(path, text.encode("utf-8"))
 
 

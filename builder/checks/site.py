@@ -1,4 +1,4 @@
-"""Checks of the story as a whole: corrections, answers, exceptions."""
+"""Checks of the story as a whole: corrections, expectations that are overdue, hand-written pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Site -> pages: one function a page type; PAGE_TYPES is the list of all of them."""
+"""Views -> pages: one function a page type; PAGE_TYPES is the list of all of them."""
 
 from __future__ import annotations
 
