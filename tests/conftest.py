@@ -33,9 +33,14 @@ def no_network(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+def build_command(root, out, *options, program=("-m", "mkdocs")):
+    """Return the command that builds the story below root into the folder out."""
+    return [sys.executable, *program, "build", *options, "-f", str(root / "mkdocs.yml"), "-d", str(out)]
+
+
 def build_site(root, out, **environment):
     """Run a real strict MkDocs build of the story below root into the folder out; return the finished process."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(root / "mkdocs.yml"), "-d", str(out)]
+    command = build_command(root, out, "--strict")
     settings = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1742256000"} | environment
     return subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
 

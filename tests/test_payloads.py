@@ -299,7 +299,7 @@ def test_what_the_machine_noted_is_shown_as_text(plot, place):
 # Links, FIFOs, names of files and hostile files are in test_load.py; editorial slips are cases in tests/checks.
 
 
-def test_there_are_no_feeds_tables_or_commands_for_a_forge(harmless_pages, place):
+def test_there_are_no_feeds_or_tables_that_would_need_payloads_of_their_own(harmless_pages, place):
     endings = {path.suffix for path in (place / "harmless").rglob("*")}
     assert not endings & {".csv", ".tsv", ".rss", ".atom"}
 

@@ -8,13 +8,12 @@ import random
 import re
 import shutil
 import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
-from conftest import HARBOUR, ROOT, build_site, copy_story
+from conftest import HARBOUR, ROOT, build_command, build_site, copy_story
 from test_checks import BASE
 
 from builder import publish
@@ -405,7 +404,7 @@ def story(tmp_path_factory):
 
 def build(place, out=None, **environment):
     """Build the smallest story without --strict, as it leaves out much that the real one has."""
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(out or place.parent / "out" / "site")]
+    command = build_command(place, out or place.parent / "out" / "site", "-q")
     settings = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"} | environment
     return subprocess.run(command, env=settings, capture_output=True, text=True, check=False, cwd=place)
 
@@ -467,18 +466,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(tmp_pat
 
 
 def kill_build(story, out, after):
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "-q",
-        "--strict",
-        "-f",
-        str(story / "mkdocs.yml"),
-        "-d",
-        str(out),
-    ]
+    command = build_command(story, out, "-q", "--strict")
     settings = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1742256000"}
     with subprocess.Popen(command, env=settings, stderr=subprocess.DEVNULL) as run:
         time.sleep(after)
@@ -489,7 +477,7 @@ def test_of_two_builds_at_once_one_waits_for_nobody_and_no_mix_stands(story):
     out = story.parent / "out"
     assert build(story).returncode == 0
     whole = bytes_below(out)
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(out / "site")]
+    command = build_command(story, out / "site", "-q")
     settings = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     for pause in (0, 0.3):
         runs = []

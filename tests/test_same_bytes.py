@@ -3,10 +3,9 @@
 import gzip
 import os
 import subprocess
-import sys
 
 import pytest
-from conftest import HARBOUR, ROOT, copy_story
+from conftest import HARBOUR, ROOT, build_command, copy_story
 from test_publish import FAULTS, bytes_below
 
 SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://example.org/story/"}
@@ -27,18 +26,7 @@ def build(story, out, umask=0o022, **environment):
     settings = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     settings |= {"PYTHONPATH": path} | SETTINGS | environment
-    command = [
-        sys.executable,
-        "-c",
-        CLOCKED,
-        "build",
-        "-q",
-        "--strict",
-        "-f",
-        str(story / "mkdocs.yml"),
-        "-d",
-        str(out),
-    ]
+    command = build_command(story, out, "-q", "--strict", program=("-c", CLOCKED))
     run = subprocess.run(command, env=settings, capture_output=True, text=True, check=False, cwd=story, umask=umask)
     assert (0, "") == (run.returncode, run.stderr)
     return bytes_below(out)
