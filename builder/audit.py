@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.audit_file import CHANGES, Audit, State, Verdict, hash_words, read_audit
-from builder.evidence import Found, Receipt, Span, find_item, hash_text, holds_words, normalise, read_receipt, words_of
+from builder.evidence import (
+    Found,
+    Receipt,
+    Span,
+    find_item,
+    hash_text,
+    holds_words,
+    normalise,
+    read_receipt,
+    words_held_by,
+)
 from builder.load import Library
 from builder.model import Item
 from builder.walk import PlacedItem, walk_items
@@ -51,7 +61,7 @@ def find_subject(library: Library, source: str, day: str) -> Subject:
 
 def _can_stand(item: Item) -> bool:
     """Say whether an item has a passage or a quotation, and still counts."""
-    *places, _ = words_of(item)
+    *places, _ = words_held_by(item)
     return any(places) and item.withdrawn is None
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, cast
 
-from builder.evidence import words_of
+from builder.evidence import words_held_by
 from builder.walk import PlacedItem
 
 VERSION = "1"
@@ -84,7 +84,7 @@ def _keep_current(audit: Audit, items: Iterable[PlacedItem]) -> Audit:
 
 def hash_words(placed: PlacedItem) -> str:
     """Return the hash of an item's own words, and of its id."""
-    return hashlib.sha256("\x1f".join((VERSION, placed.id, *words_of(placed.item))).encode()).hexdigest()[:16]
+    return hashlib.sha256("\x1f".join((VERSION, placed.id, *words_held_by(placed.item))).encode()).hexdigest()[:16]
 
 
 def write_audit(audit: Audit) -> str:

@@ -188,7 +188,7 @@ def _nearest(words: str, text: str) -> str:
     return text[found.dest_start : found.dest_end] if found else ""
 
 
-def words_of(item: Item) -> tuple[str, ...]:
+def words_held_by(item: Item) -> tuple[str, ...]:
     """Return the words of a source that an item holds, normalised: passage, quote, printed number."""
     passage = item.passage
     return tuple(
@@ -204,13 +204,13 @@ def words_of(item: Item) -> tuple[str, ...]:
 
 def holds_words(text: str, item: Item) -> bool:
     """Say whether all words of an item stand somewhere in a normalised text, be it twice or in another order."""
-    runs = (run for words in words_of(item) for run in words.split(" … ") if run)
+    runs = (run for words in words_held_by(item) for run in words.split(" … ") if run)
     return all(_occurrences(text, run) for run in runs)
 
 
 def hash_item(placed: PlacedItem, text_hash: str, spans: tuple[Span, ...]) -> str:
     """Return the hash that a receipt line must have for the item as it is now."""
-    parts = (VERSION, text_hash, placed.id, _write_spans(spans), *words_of(placed.item))
+    parts = (VERSION, text_hash, placed.id, _write_spans(spans), *words_held_by(placed.item))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 

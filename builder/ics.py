@@ -25,11 +25,11 @@ def make_calendar(site: Site, address: str | None = None) -> str | None:
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//explainer-builder//EN",
-        f"NAME:{write_text(f'What happens next: {site.story.title}')}",
+        f"NAME:{escape_value(f'What happens next: {site.story.title}')}",
         *(line for span, linked in steps for line in _event(site, span, linked, address)),
         "END:VCALENDAR",
     ]
-    return "".join(f"{fold(line)}\r\n" for line in lines)
+    return "".join(f"{fold_line(line)}\r\n" for line in lines)
 
 
 def has_calendar(site: Site) -> bool:
@@ -55,8 +55,8 @@ def _event(site: Site, span: Span, linked: LinkedItem, address: str | None) -> I
     yield f"DTSTART;VALUE=DATE:{_day(span.first)}"
     if span.last < date.max:  # else it lasts one day, which is the calendar's own rule
         yield f"DTEND;VALUE=DATE:{_day(span.last + timedelta(days=1))}"
-    yield f"SUMMARY:{write_text(step.text)}"
-    yield f"DESCRIPTION:{write_text(f'Expected by {who}, due {show_date(step.due)}. Source: {label}.')}"
+    yield f"SUMMARY:{escape_value(step.text)}"
+    yield f"DESCRIPTION:{escape_value(f'Expected by {who}, due {show_date(step.due)}. Source: {label}.')}"
     if address:
         yield f"URL:{address.rstrip('/')}/{item_target(linked.id).url}"
     yield "STATUS:TENTATIVE"
@@ -68,12 +68,12 @@ def _day(day: date) -> str:
     return day.isoformat().replace("-", "")
 
 
-def write_text(text: str) -> str:
+def escape_value(text: str) -> str:
     """Write a text as a value: white space folded as on the pages, what separates values escaped."""
     return " ".join(text.split()).translate(_ESCAPES)
 
 
-def fold(line: str) -> str:
+def fold_line(line: str) -> str:
     """Break a line between characters into pieces of at most 75 octets; all but the first begin with a blank."""
     if line.isascii():
         return "\r\n ".join([line[:LONGEST], *re.findall(f"(?s:.){{1,{LONGEST - 1}}}", line[LONGEST:])])

@@ -28,7 +28,7 @@ from builder.evidence import (
     normalise,
     read_receipt,
     vouched_for,
-    words_of,
+    words_held_by,
     write_receipt,
 )
 from builder.load import File, Where, load
@@ -392,7 +392,7 @@ def test_an_item_is_found_with_all_its_words(item, expected):
     ],
 )
 def test_the_words_of_an_item_stand_in_a_text_or_not(item, words, held):
-    assert words == words_of(item)
+    assert words == words_held_by(item)
     assert held is holds_words(SHORT, item)
 
 

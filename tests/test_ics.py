@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.build import build
-from builder.ics import fold, make_calendar, write_text
+from builder.ics import escape_value, fold_line, make_calendar
 from builder.link import link
 from builder.load import load
 
@@ -112,16 +112,16 @@ def test_what_has_no_date_or_is_settled_is_left_out(tmp_path, after):
     ],
 )
 def test_what_separates_values_is_escaped(text, expected):
-    assert expected == write_text(text)
+    assert expected == escape_value(text)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_every_text_comes_back_whole(text):
-    folded = fold(f"SUMMARY:{write_text(text)}") + "\r\n"
+    folded = fold_line(f"SUMMARY:{escape_value(text)}") + "\r\n"
     assert [("SUMMARY", " ".join(text.split()))] == [(name, unescape(value)) for name, value in read_lines(folded)]
 
 
 def test_no_letter_is_split():
-    pieces = fold("SUMMARY:" + "항구" * 60).split("\r\n ")
+    pieces = fold_line("SUMMARY:" + "항구" * 60).split("\r\n ")
     assert all(len(piece.encode()) <= 75 for piece in pieces)
     assert "".join(pieces) == "SUMMARY:" + "항구" * 60
