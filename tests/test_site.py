@@ -9,6 +9,7 @@ import pytest
 from conftest import HARBOUR, ROOT, build_site, copy_story
 from lxml import html
 
+import builder
 from builder.build import build
 from builder.link import link
 from builder.load import load
@@ -189,3 +190,8 @@ def test_what_a_killed_build_left_behind_is_swept_up(tmp_path):
     assert build_site(story, out).returncode == 1
     assert "the last good site" == (out / "index.html").read_text()
     assert not (tmp_path / ".site.old").exists()
+
+
+def test_the_table_of_contents_of_the_builder_names_every_module():
+    modules = {path.name for path in (ROOT / "builder").glob("*.py")} - {"__init__.py", "__main__.py"}
+    assert modules == set(re.findall(r"\b\w+\.py\b", builder.__doc__))
