@@ -80,7 +80,7 @@ class Painter:
     """Paints cards with the fonts of a folder; what many cards have in common is painted once."""
 
     def __init__(self, fonts: Path) -> None:
-        self._serif = Face(fonts / "SourceSerifPro-Semibold.otf")
+        self.serif = Face(fonts / "SourceSerifPro-Semibold.otf")
         self._sans = Face(fonts / "SourceSansPro-Regular.otf")
         self._bold = Face(fonts / "SourceSansPro-Semibold.otf")
         self._has = lru_cache(None)(self._has_letter)
@@ -108,14 +108,14 @@ class Painter:
     def _has_letter(self, letter: str) -> bool:
         if unicodedata.category(letter)[0] in "CM" or unicodedata.bidirectional(letter) in {"R", "AL", "AN"}:
             return False
-        return letter == " " or (self._serif.has(letter) and self._sans.has(letter))
+        return letter == " " or (self.serif.has(letter) and self._sans.has(letter))
 
     def _paint_frame(self, head: str, day: str) -> Image.Image:
         """Paint what stands above the words: the same on all claims of a story."""
         canvas = Image.new("L", (WIDTH, HEIGHT), 0)
         width = self._sans.measure(day) * 26
-        title = cut(_plain(head), self._serif.measure, (_INNER - width - 40) / 30)
-        _write(canvas, (MARGIN, _HEAD_BASE), title, (self._serif, 30), _INKS)
+        title = cut(_plain(head), self.serif.measure, (_INNER - width - 40) / 30)
+        _write(canvas, (MARGIN, _HEAD_BASE), title, (self.serif, 30), _INKS)
         _write(canvas, (WIDTH - MARGIN - int(width) - 1, _HEAD_BASE), day, (self._sans, 26), _SOFTS)
         ImageDraw.Draw(canvas).rectangle((MARGIN, _HEAD_LINE, WIDTH - MARGIN - 1, _HEAD_LINE + 1), _LINE)
         return canvas
@@ -142,21 +142,21 @@ class Painter:
 
     def _paint_text(self, canvas: Image.Image, text: str, is_struck: bool) -> None:
         """Paint the words in the middle of their place; those that we no longer say are struck out."""
-        size, rows = self._fit(text)
+        size, rows = self.fit_text(text)
         step = int(size * _SPACING)
         mask = Image.new("L", (_INNER, step * len(rows) + size // 8), 0)  # with room for marks over capitals
         for number, row in enumerate(rows):
             base = number * step + size
-            self._serif.write(mask, (0, base), row, size)
+            self.serif.write(mask, (0, base), row, size)
             if is_struck:
-                right, top = int(self._serif.measure(row) * size), base - size // 4
+                right, top = int(self.serif.measure(row) * size), base - size // 4
                 ImageDraw.Draw(mask).rectangle((0, top, right, top + size // 20), 255)
         top = (_TEXT_TOP + _TEXT_BOTTOM - mask.height) // 2 - size // 16
         canvas.paste(mask.point(_ramp(_SOFTS if is_struck else _INKS)), (MARGIN, top))
 
-    def _fit(self, text: str) -> tuple[int, list[str]]:
+    def fit_text(self, text: str) -> tuple[int, list[str]]:
         """Return the largest size at which a text fits, and its lines: of about one length, as on the site."""
-        words, measure = text.split(" "), self._serif.measure
+        words, measure = text.split(" "), self.serif.measure
         widest = max(map(measure, words))
         for size in _SIZES:
             limit, rows = _INNER / size, (_TEXT_BOTTOM - _TEXT_TOP) // int(size * _SPACING)

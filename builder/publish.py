@@ -46,7 +46,7 @@ def prepare(target: Path) -> Staging:
                 former.rename(place)
             _refuse_other_things(place, target)
             for left in (former, *folder.iterdir()):
-                _remove(left)
+                remove_all(left)
             if former.exists() or any(folder.iterdir()):
                 raise BuilderError(
                     f"cannot remove what a killed build left beside {target}; remove {folder} and {former}"
@@ -69,12 +69,14 @@ def put_in_place(staging: Staging) -> None:
         if not target.exists():
             folder.rename(target)
         elif _is_exchangeable(target):
-            locks.append(_lock(target))  # it is about to become the staging folder, which the next build would take
+            locks.append(
+                lock_folder(target)
+            )  # it is about to become the staging folder, which the next build would take
             exchange(folder, target)
-            _remove(folder)
+            remove_all(folder)
         else:
             _replace(folder, target, former)
-            _remove(former)
+            remove_all(former)
     except OSError as error:
         _release(locks)
         raise BuilderError(f"cannot put {target} in place: {error.strerror}; the former one stands") from error
@@ -83,7 +85,7 @@ def put_in_place(staging: Staging) -> None:
 
 def abandon(staging: Staging) -> None:
     """Drop what was begun: the disk may be full, and the next build shall find nothing."""
-    _remove(staging.folder)
+    remove_all(staging.folder)
     _release([staging.lock])
 
 
@@ -111,7 +113,7 @@ def _take(folder: Path, target: Path) -> int:
     while True:
         folder.mkdir(exist_ok=True)
         try:
-            lock = _lock(folder, wait=False)
+            lock = lock_folder(folder, wait=False)
         except FileNotFoundError:
             continue  # another build has just finished with it
         except BlockingIOError as error:
@@ -121,7 +123,7 @@ def _take(folder: Path, target: Path) -> int:
         os.close(lock)
 
 
-def _lock(folder: Path, wait: bool = True) -> int:
+def lock_folder(folder: Path, wait: bool = True) -> int:
     """Open and lock a folder, where the system can: the lock stays with the folder when it is renamed."""
     lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
@@ -170,7 +172,7 @@ def _replace(folder: Path, target: Path, former: Path) -> None:
         raise
 
 
-def _remove(left: Path) -> None:
+def remove_all(left: Path) -> None:
     """Remove a file or folder as far as that can be done, also one that was made read-only."""
     if not left.is_dir() or left.is_symlink():
         with suppress(OSError):

@@ -142,7 +142,7 @@ def test_what_cannot_be_removed_is_named(tmp_path, monkeypatch, left):
     words = f"cannot remove what a killed build left beside {tmp_path}/site; remove {new} and {old}"
     with pytest.raises(BuilderError, match=f"^{re.escape(words)}$"):
         publish.prepare(tmp_path / "site")
-    os.close(publish._lock(tmp_path / ".site.new", wait=False))
+    os.close(publish.lock_folder(tmp_path / ".site.new", wait=False))
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_a_staging_folder_that_another_build_takes_away_is_made_again(tmp_path, 
     assert os.path.samestat(os.fstat(staging.lock), os.stat(folder))
     assert descriptors + 1 == len(os.listdir("/proc/self/fd"))
     with pytest.raises(BlockingIOError):
-        publish._lock(folder, wait=False)
+        publish.lock_folder(folder, wait=False)
     publish.abandon(staging)
     with pytest.raises(OSError, match="Bad file descriptor"):
         os.fstat(staging.lock)
@@ -291,7 +291,7 @@ def test_no_other_build_takes_the_former_site_while_it_is_removed(tmp_path, monk
     def refuse_lock(folder, **_):
         assert folder == tmp_path / ".site.new"
         with pytest.raises(BlockingIOError):
-            publish._lock(folder, wait=False)
+            publish.lock_folder(folder, wait=False)
         remove(folder)
         seen.append(folder)
 
@@ -315,12 +315,12 @@ def test_a_link_in_the_place_of_the_staging_folder_is_not_followed(tmp_path):
 def test_only_folders_are_locked(tmp_path):
     lay_out(tmp_path, ["file"])
     with pytest.raises(NotADirectoryError):
-        publish._lock(tmp_path / "file")
+        publish.lock_folder(tmp_path / "file")
 
 
 def test_a_build_waits_for_another_that_still_holds_the_site(tmp_path):
     write_folder(tmp_path / "site", OLD)
-    threading.Timer(0.1, os.close, [publish._lock(tmp_path / "site")]).start()
+    threading.Timer(0.1, os.close, [publish.lock_folder(tmp_path / "site")]).start()
     write_folder(tmp_path / "site", NEW)
     assert NEW.keys() == publish.list_folder(tmp_path / "site")
 
@@ -354,7 +354,7 @@ def test_read_only_folders_are_opened_before_they_are_removed(tmp_path, monkeypa
         folder.chmod(0o555)
     modes = []
     monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: modes.extend(oct(path.stat().st_mode) for path in folders))
-    publish._remove(tmp_path / "site")
+    publish.remove_all(tmp_path / "site")
     assert ["0o40755"] * 2 == modes
 
 
@@ -365,7 +365,7 @@ def test_what_can_be_removed_is_removed_without_a_word(tmp_path, monkeypatch):
     lay_out(tmp_path, ["site/a/b", "site/c"])
     with monkeypatch.context() as patch:
         patch.setattr(os, "rmdir", refused)
-        publish._remove(tmp_path / "site")
+        publish.remove_all(tmp_path / "site")
     assert frozenset() == publish.list_folder(tmp_path / "site")
     assert ["a"] == os.listdir(tmp_path / "site")
 

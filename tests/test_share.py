@@ -175,8 +175,8 @@ def painter():
 def test_words_stay_within_the_margins_however_long(cards, painter, text, number):
     card = replace(cards[number], text=text, head=text, note=text)
     assert painter.can_paint(card)
-    size, rows = painter._fit(" ".join(text.split()))
-    assert all(painter._serif.measure(row) * size <= WIDTH - 2 * MARGIN for row in rows)
+    size, rows = painter.fit_text(" ".join(text.split()))
+    assert all(painter.serif.measure(row) * size <= WIDTH - 2 * MARGIN for row in rows)
     assert len(rows) < 7
     image = Image.open(io.BytesIO(painter.paint(card)))
     edges = [(0, 0, MARGIN - 2, HEIGHT), (WIDTH - MARGIN + 2, 0, WIDTH, HEIGHT)]
