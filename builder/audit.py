@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from builder.audit_file import CHANGES, Audit, State, Verdict, hash_words, read_audit
+from builder.audit_file import Audit, State, Verdict, hash_words, read_audit
 from builder.evidence import (
     Found,
     Receipt,
@@ -148,10 +148,8 @@ def describe_audit(audit: Audit, before: Audit | None) -> Iterator[str]:
     if audit.dead:
         yield f"dead since {audit.since}: {audit.dead}"
         return
-    counts = [f"{audit.count('stands')} of {len(audit.lines)} passages stand"]
-    counts += [f"{audit.count(state)} {state}" for state in CHANGES if audit.count(state)]
     is_other = before is not None and before.text_hash not in (None, audit.text_hash)
-    yield ", ".join(counts) + (f"; the text is not that of {before.date}" if before and is_other else "")
+    yield audit.tally + (f"; the text is not that of {before.date}" if before and is_other else "")
     for name, verdict in sorted(audit.lines.items()):
         if verdict.state != "stands":
             yield f"{name} {verdict.state} since {verdict.since}"

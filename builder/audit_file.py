@@ -58,6 +58,12 @@ class Audit:
         return sum(verdict.state == state for verdict in self.lines.values())
 
     @property
+    def tally(self) -> str:
+        """The counts of all states in words: '7 of 9 passages stand, 2 vanished'."""
+        changes = (f"{self.count(state)} {state}" for state in CHANGES if self.count(state))
+        return ", ".join((f"{self.count('stands')} of {len(self.lines)} passages stand", *changes))
+
+    @property
     def is_clean(self) -> bool:
         """Say whether every item stands where it stood."""
         return self.dead is None and self.count("stands") == len(self.lines)

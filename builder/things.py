@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.dates import MONTHS
+
 Kind = Literal["quotation", "date", "number", "name"]
 Hit = tuple[int, str]
 
@@ -45,7 +47,7 @@ _NUMBER = re.compile(
     rf"|\b(?i:{_SPELT})\b"
 )
 
-_MONTH = _any_of("January February March April May June July August September October November December")
+_MONTH = _any_of(" ".join(MONTHS))
 _SHORT = _any_of("Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec") + r"\b\.?"
 _WEEKDAY = _any_of("Mondays? Tuesdays? Wednesdays? Thursdays? Fridays? Saturdays? Sundays?")
 _STRETCH = _any_of("day night weekend week month year decade century spring summer autumn fall winter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -93,6 +94,15 @@ def _find_items(library: Library) -> Iterator[PlacedItem]:
         for section in Article.SECTIONS:
             for key, item in getattr(article, section).items():
                 yield PlacedItem(source, section, key, item, where.at(section, key))
+
+
+def bearing_items(library: Library) -> dict[str, list[PlacedItem]]:
+    """Return for each claim the items that bear on it and are not withdrawn."""
+    groups: dict[str, list[PlacedItem]] = defaultdict(list)
+    for placed in walk_items(library):
+        if placed.item.claim and not placed.item.withdrawn:
+            groups[placed.item.claim].append(placed)
+    return dict(groups)
 
 
 @cache

@@ -14,6 +14,7 @@ from builder.problems import Problem, did_you_mean, quoted
 from builder.walk import walk_records
 
 SUBJECTS = (items, claims, sources, figures, evidence, audits, names, site, history)
+"""Imported by name, so that their checks are in CHECKS."""
 
 NEVER_ALLOWED = ("E5", "E406", "E407")
 """Evidence and what was published are the promise itself: no exception, whatever the reason."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from builder.checks.registry import Finding, check
 from builder.load import Library
 from builder.model import MODALITIES
 from builder.problems import did_you_mean, quoted
-from builder.walk import PlacedItem, walk_items, walk_references
+from builder.walk import bearing_items, walk_items, walk_references
 
 _SINGULAR = {
     "sources": "source",
@@ -29,7 +28,7 @@ def claim_without_items(library: Library) -> Iterator[Finding]:
     Why: the site says nothing that no source says.
     Fix: give an item of an article 'claim: <this id>', or delete the claim before it is published.
     """
-    borne = {placed.item.claim for placed in walk_items(library) if not placed.item.withdrawn}
+    borne = bearing_items(library)
     for name, claim in library.claims.items():
         if name not in borne and not claim.withdrawn:
             yield (
@@ -115,7 +114,7 @@ def contested_without_modality(library: Library) -> Iterator[Finding]:
     Why: where sources contradict each other on a yes or no, no headline may be firmer than they are; E207 compares.
     Fix: add modality to the claim: as whose word its sentence puts the fact.
     """
-    bearing = _bearing(library)
+    bearing = bearing_items(library)
     for name, claim in library.claims.items():
         if claim.modality is None and any(placed.item.modality for placed in bearing.get(name, ())):
             yield library.places["claims", name], f"{quoted(name)} is contested; add modality: as whose word it is put"
@@ -128,7 +127,7 @@ def firmer_than_its_items(library: Library) -> Iterator[Finding]:
     Why: “he asked” is not what “he appeared to have asked, a paper reported” says.
     Fix: take the modality of the firmest item that supports it, and word the claim as no more than that.
     """
-    bearing = _bearing(library)
+    bearing = bearing_items(library)
     for name, claim in library.claims.items():
         supports = [placed.item.modality for placed in bearing.get(name, []) if placed.item.stance == "supports"]
         known = [modality for modality in supports if modality]
@@ -140,14 +139,6 @@ def firmer_than_its_items(library: Library) -> Iterator[Finding]:
                     f"{quoted(claim.modality)} is firmer than any item that supports the claim; "
                     f"the firmest is {quoted(firmest)}",
                 )
-
-
-def _bearing(library: Library) -> dict[str, list[PlacedItem]]:
-    groups: dict[str, list[PlacedItem]] = defaultdict(list)
-    for placed in walk_items(library):
-        if placed.item.claim and not placed.item.withdrawn:
-            groups[placed.item.claim].append(placed)
-    return groups
 
 
 @check("W201", whole=True)

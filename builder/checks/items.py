@@ -10,7 +10,7 @@ from builder.dates import read_span
 from builder.load import Library
 from builder.model import NotStory, Passage, Statement
 from builder.problems import did_you_mean, quoted
-from builder.walk import PlacedItem, walk_items, walk_records
+from builder.walk import PlacedItem, bearing_items, walk_items, walk_records
 
 MAX_PASSAGE_WORDS = 8
 
@@ -158,11 +158,7 @@ def modality_missing(library: Library) -> Iterator[Finding]:
     Why: a contested fact is weighed by its words; a gap would look like certainty.
     Fix: give each item of the claim a modality, or none.
     """
-    items = defaultdict(list)
-    for placed in walk_items(library):
-        if placed.item.claim and not placed.item.withdrawn:
-            items[placed.item.claim].append(placed)
-    for claim, group in items.items():
+    for claim, group in bearing_items(library).items():
         if any(placed.item.modality for placed in group):
             for placed in group:
                 if not placed.item.modality:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from builder.amounts import Range, range_of
 from builder.arithmetic import Equation
 from builder.compare import Comparison, Verdict
 from builder.model import Figure
-from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, make_answers, neighbours
+from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, count_rest, make_answers, neighbours
 from builder.pages.times import draw_times
 from builder.relations import parts_of
 from builder.site import LinkedItem, LinkedQuantity, source_label
@@ -108,12 +108,12 @@ def figures(views: Views) -> Iterator[Page]:
                 "explains_bars": any(row.bar.is_vague for row in rows),
                 "times": draw_times([(views.items[item.id], item.item.as_of) for item in linked.items]),
                 "comparisons": shown,
-                "more": f"{len(own) - len(shown)} more pairs stand in the data." if len(own) > len(shown) else None,
+                "more": count_rest(len(own), SHOWN_COMPARISONS, "more pairs"),
                 "equations": tuple(
                     (found.verdict, found.why, tuple(views.items[reading.id] for reading in found.readings))
                     for found in linked.equations[:SHOWN_COMPARISONS]
                 ),
-                "more_equations": _count_more(linked.equations),
+                "more_equations": count_rest(len(linked.equations), SHOWN_COMPARISONS),
                 "parts": tuple(quantity_link(site, part) for part in sorted(parts.get(name, ()))),
                 "relations": _relations(views, linked),
             },
@@ -131,11 +131,6 @@ def own_comparisons(linked: LinkedQuantity) -> list[Comparison]:
 
 def _view_comparison(views: Views, found: Comparison) -> tuple[ItemView, ItemView, str, str]:
     return views.items[found.a.id], views.items[found.b.id], found.verdict, found.why
-
-
-def _count_more(equations: Sequence[Equation]) -> str | None:
-    more = len(equations) - SHOWN_COMPARISONS
-    return f"{more} more stand in the data." if more > 0 else None
 
 
 def _printed(linked: LinkedQuantity) -> list[str]:

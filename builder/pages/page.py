@@ -77,6 +77,11 @@ def make_answers(*pairs: tuple[str, str | Link | tuple[Link, ...] | None]) -> tu
     return tuple(kept)
 
 
+def count_rest(count: int, shown: int, what: str = "more") -> str | None:
+    """Say how many of a list are not shown, and where they are; None where all are shown."""
+    return f"{count - shown} {what} stand in the data." if count > shown else None
+
+
 def neighbours(links: Mapping[str, Link]) -> Iterator[tuple[str, Link | None, Link | None]]:
     """Yield each id with the links to the one before and the one after it."""
     names = list(links)

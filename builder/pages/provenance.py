@@ -10,7 +10,7 @@ from builder import addresses
 from builder.counts import write_count
 from builder.diagram import AXIS, TEXT, WIDTH, Row, draw
 from builder.model import Derivation
-from builder.pages.page import PARENTS, Page
+from builder.pages.page import PARENTS, Page, count_rest
 from builder.provenance import Edge, Provenance, count_origins, trace
 from builder.site import Site, name_of
 from builder.views import Link, Views, name_link
@@ -63,9 +63,9 @@ def provenance(views: Views) -> Iterator[Page]:
                 )
                 for origin in origins[:SHOWN_ORIGINS]
             ),
-            "more_names": _more(len(graph.nodes), SHOWN_NODES),
-            "more_steps": _more(len(graph.edges), SHOWN_STEPS),
-            "more_origins": _more(len(origins), SHOWN_ORIGINS),
+            "more_names": count_rest(len(graph.nodes), SHOWN_NODES),
+            "more_steps": count_rest(len(graph.edges), SHOWN_STEPS),
+            "more_origins": count_rest(len(origins), SHOWN_ORIGINS),
         },
         trail=PARENTS["sources"],
     )
@@ -125,7 +125,3 @@ def _alone_words(site: Site, graph: Provenance) -> str | None:
     if not alone:
         return None
     return f"{write_count(alone, 'article')} {'names' if alone == 1 else 'name'} nobody else for anything."
-
-
-def _more(count: int, shown: int) -> str | None:
-    return f"{count - shown} more stand in the data." if count > shown else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from builder import addresses
-from builder.audit_file import CHANGES, Audit
+from builder.audit_file import Audit
 from builder.dates import show_date
 from builder.model import Source
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, make_answers, neighbours
@@ -159,11 +159,9 @@ def _about_source(views: Views, linked: LinkedSource) -> tuple[Answer, ...]:
 
 def _audit_words(audit: Audit) -> str:
     """Write what the last audit found at the source's address."""
-    day, total = show_date(audit.date), len(audit.lines)
+    day = show_date(audit.date)
     if audit.dead:
         return f"the address did not answer on {day} ({audit.dead})"
     if audit.is_clean:
         return f"still there on {day}"
-    changes = [f"{audit.count(state)} {state}" for state in CHANGES if audit.count(state)]
-    stand = f"{audit.count('stands')} of {total} passages stand"
-    return f"the source has changed since: {', '.join((stand, *changes))} ({day})"
+    return f"the source has changed since: {audit.tally} ({day})"
