@@ -90,23 +90,32 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         root = Path(config.config_file_path).absolute().parent
         for file in files.documentation_pages():
             file.edit_uri = Path(file.abs_src_path or "").relative_to(root).as_posix()
-        try:
-            texts = root / self.config.texts if self.config.texts else None
-            built = build(root, texts, read_day(self.config.today, os.environ), config.site_url or None)
-        except (ContentError, BuilderError) as error:
-            raise PluginError(f"the site stays as it is, because:\n{error}") from error
+        built = self._build(root, config)
         for problem in built.warnings:
             log.warning(str(problem))
         self.built = replace(built, texts={})
-        self.painter = Painter(shipped("site_templates") / "fonts")
-        # Networks follow only whole addresses to a picture: without the site's own one nobody would ever see any.
-        cards = built.cards if config.site_url and not self.is_preview else ()
-        self.cards = {card.page: card for card in cards if self.painter.can_paint(card)}
+        self._choose_cards(config)
         for path, text in built.texts.items():
             file = File.generated(config, path, content=text.content)
             file.edit_uri = text.edit
             files.append(file)
         return files
+
+    def _build(self, root: Path, config: MkDocsConfig) -> Built:
+        try:
+            texts = root / self.config.texts if self.config.texts else None
+            return build(root, texts, read_day(self.config.today, os.environ), config.site_url or None)
+        except (ContentError, BuilderError) as error:
+            raise PluginError(f"the site stays as it is, because:\n{error}") from error
+
+    def _choose_cards(self, config: MkDocsConfig) -> None:
+        """Keep the cards that can be painted and that anybody will see.
+
+        Networks follow only whole addresses to a picture: a site without an address of its own needs none.
+        """
+        self.painter = Painter(shipped("site_templates") / "fonts")
+        cards = self.built.cards if config.site_url and not self.is_preview else ()
+        self.cards = {card.page: card for card in cards if self.painter.can_paint(card)}
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
