@@ -184,8 +184,11 @@ def read_article(path: Path) -> str:
     """Read the text of an article. Raises BuilderError where that cannot be done."""
     try:
         return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BuilderError(f"cannot read {path}: {error}; it must be a text in UTF-8") from error
+    except OSError as error:
+        raise BuilderError(f"cannot read {path}: {error.strerror}; it must be a text in UTF-8") from error
+    except UnicodeDecodeError as error:
+        byte = f"0x{error.object[error.start]:02x}"
+        raise BuilderError(f"cannot read {path}: it holds the byte {byte}; it must be a text in UTF-8") from error
 
 
 class _Shelf:

@@ -10,7 +10,7 @@ import pytest
 from test_checks import BASE, lay_over_base
 from test_load import ARTICLE, GLOSSARY, put
 
-from builder.load import KINDS, Holds, Library, load
+from builder.load import KINDS, Holds, Library, load, read_article
 from builder.problems import BuilderError
 from builder.yaml_file import Mark, read_yaml
 
@@ -398,8 +398,11 @@ def test_texts_are_read_for_the_sources_that_name_them(tmp_path):
     assert {"post-2031-03-06": "the text"} == load(tmp_path, tmp_path / "texts").texts
     assert {} == load(tmp_path).texts
     put(tmp_path, "texts/post.txt", b"\xff")
-    with pytest.raises(BuilderError, match=r"^cannot read .*/texts/post\.txt: .*; it must be a text in UTF-8$"):
+    words = r"^cannot read .*/texts/post\.txt: it holds the byte 0xff; it must be a text in UTF-8$"
+    with pytest.raises(BuilderError, match=words):
         load(tmp_path, tmp_path / "texts")
+    with pytest.raises(BuilderError, match=r"^cannot read .*/texts: Is a directory; it must be a text in UTF-8$"):
+        read_article(tmp_path / "texts")
 
 
 def test_an_id_that_is_used_twice_is_refused_where_it_comes_again(tmp_path):
