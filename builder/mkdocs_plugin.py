@@ -101,22 +101,6 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             files.append(file)
         return files
 
-    def _build(self, root: Path, config: MkDocsConfig) -> Built:
-        try:
-            texts = root / self.config.texts if self.config.texts else None
-            return build(root, texts, read_day(self.config.today, os.environ), config.site_url or None)
-        except (ContentError, BuilderError) as error:
-            raise PluginError(f"the site stays as it is, because:\n{error}") from error
-
-    def _choose_cards(self, config: MkDocsConfig) -> None:
-        """Keep the cards that can be painted and that anybody will see.
-
-        Networks follow only whole addresses to a picture: a site without an address of its own needs none.
-        """
-        self.painter = Painter(shipped("site_templates") / "fonts")
-        cards = self.built.cards if config.site_url and not self.is_preview else ()
-        self.cards = {card.page: card for card in cards if self.painter.can_paint(card)}
-
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -202,6 +186,22 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         if isinstance(error, OSError):
             where = f" {error.filename}" if error.filename else ""
             raise PluginError(f"the site stays as it is, because: cannot write{where}: {error.strerror}") from error
+
+    def _build(self, root: Path, config: MkDocsConfig) -> Built:
+        try:
+            texts = root / self.config.texts if self.config.texts else None
+            return build(root, texts, read_day(self.config.today, os.environ), config.site_url or None)
+        except (ContentError, BuilderError) as error:
+            raise PluginError(f"the site stays as it is, because:\n{error}") from error
+
+    def _choose_cards(self, config: MkDocsConfig) -> None:
+        """Keep the cards that can be painted and that anybody will see.
+
+        Networks follow only whole addresses to a picture: a site without an address of its own needs none.
+        """
+        self.painter = Painter(shipped("site_templates") / "fonts")
+        cards = self.built.cards if config.site_url and not self.is_preview else ()
+        self.cards = {card.page: card for card in cards if self.painter.can_paint(card)}
 
     def _look_over(self, folder: Path, config: MkDocsConfig) -> None:
         """Read the finished site once: refuse what is withheld, and links that lead nowhere.
