@@ -23,6 +23,7 @@ from builder.annotations import make_annotations
 from builder.arithmetic import Equation
 from builder.changes import Retelling
 from builder.ics import make_calendar
+from builder.item_view import fragment_url
 from builder.model import Figure, Record
 from builder.search_index import make_facets
 from builder.site import (
@@ -35,7 +36,6 @@ from builder.site import (
     LinkedSource,
     Site,
 )
-from builder.views import fragment_url
 
 VERSION = 1
 

@@ -14,9 +14,11 @@ from markupsafe import Markup
 
 from builder.addresses import Target
 from builder.escape import escape_text, isolate_text
+from builder.item_view import ItemView
+from builder.links import Link
 from builder.pages import Page
 from builder.problems import BuilderError
-from builder.views import ItemView, Link, Views
+from builder.views import Views
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 _CUE = re.compile("\x02(.*?)\x03")

@@ -8,47 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from builder.addresses import (
-    claim_target,
-    topic_target,
-)
+from builder.addresses import claim_target, topic_target
 from builder.counts import write_count
 from builder.dates import read_span, show_date
-from builder.item_view import (
-    FORMS,
-    KINDS_OF_TEXT,
-    MODALITY_WORDS,
-    ItemView,
-    fragment_url,
-    published_words,
-    verified_words,
-    view_item,
-)
-from builder.links import Link, claim_link, event_link, name_link, quantity_link, question_link, source_link
+from builder.item_view import MODALITY_WORDS, ItemView, verified_words, view_item
+from builder.links import Link, event_link, name_link, question_link, source_link
 from builder.site import LinkedClaim, LinkedItem, Side, Site, name_of
-
-__all__ = [
-    "FORMS",
-    "KINDS_OF_TEXT",
-    "STATUS_MEANING",
-    "STATUS_WORDS",
-    "ClaimView",
-    "ItemView",
-    "Link",
-    "OriginView",
-    "Views",
-    "claim_link",
-    "count_of",
-    "event_link",
-    "fragment_url",
-    "name_link",
-    "published_words",
-    "quantity_link",
-    "question_link",
-    "source_link",
-    "view_origins",
-    "view_site",
-]
 
 SHOWN_SILENT = 20
 SHOWN_RELAYS = 3

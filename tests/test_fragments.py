@@ -10,9 +10,9 @@ from conftest import HARBOUR, ROOT, serve
 
 from builder.build import build
 from builder.evidence import normalise, read_receipt
+from builder.item_view import fragment_url
 from builder.load import load
 from builder.urls import link_to_words
-from builder.views import fragment_url
 from builder.walk import walk_items
 
 ARTICLES = ROOT.parent / "shared" / "articles"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from builder.addresses import Target
+from builder.links import Link
 from builder.pages.claims import claims, facts
 from builder.pages.compare import compare
 from builder.pages.figures import figures
@@ -17,7 +18,7 @@ from builder.pages.provenance import provenance
 from builder.pages.sources import sources
 from builder.pages.story import corrections, glossary, next_steps, timeline
 from builder.problems import BuilderError
-from builder.views import Link, Views
+from builder.views import Views
 
 __all__ = ["PAGE_TYPES", "Page", "plan_pages"]
 

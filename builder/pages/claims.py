@@ -6,15 +6,9 @@ from collections.abc import Iterator
 
 from builder import addresses
 from builder.dates import show_date
+from builder.links import Link, claim_link
 from builder.pages.page import HOME_LINK, PARENTS, Group, Page, neighbours
-from builder.views import (
-    STATUS_MEANING,
-    STATUS_WORDS,
-    ClaimView,
-    Link,
-    Views,
-    claim_link,
-)
+from builder.views import STATUS_MEANING, STATUS_WORDS, ClaimView, Views
 
 
 def facts(views: Views) -> Iterator[Page]:

@@ -10,18 +10,14 @@ from builder import addresses
 from builder.amounts import Range, range_of
 from builder.arithmetic import Equation
 from builder.compare import Comparison, Verdict
+from builder.item_view import ItemView
+from builder.links import Link, quantity_link
 from builder.model import Figure
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, count_rest, make_answers, neighbours
 from builder.pages.times import draw_times
 from builder.relations import parts_of
 from builder.site import LinkedItem, LinkedQuantity, source_label
-from builder.views import (
-    ItemView,
-    Link,
-    Views,
-    count_of,
-    quantity_link,
-)
+from builder.views import Views, count_of
 
 SHOWN_COMPARISONS = 60
 _WEIGHT: dict[Verdict, int] = {"conflict": 0, "compatible": 1, "agree": 2, "not comparable": 3}

@@ -6,17 +6,12 @@ from collections.abc import Iterator
 
 from builder import addresses
 from builder.dates import show_date
+from builder.item_view import ItemView
 from builder.pages.figures import summarise_figures
 from builder.pages.page import Page
 from builder.pages.sources import source_row
 from builder.pages.story import event_group, question_group
-from builder.views import (
-    STATUS_MEANING,
-    STATUS_WORDS,
-    ClaimView,
-    ItemView,
-    Views,
-)
+from builder.views import STATUS_MEANING, STATUS_WORDS, ClaimView, Views
 
 # How much of each the front page shows; the rest is one tap away.
 FRONT_CLAIMS = 12

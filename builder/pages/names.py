@@ -7,20 +7,14 @@ from dataclasses import dataclass
 
 from builder import addresses
 from builder.counts import write_count
+from builder.item_view import FORMS, ItemView
+from builder.links import Link, claim_link, name_link, source_link
 from builder.model import Organisation, Person, Statement
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Group, Page, make_answers, neighbours
 from builder.positions import find_changed_positions
 from builder.site import LinkedItem, LinkedName, name_of, source_label
 from builder.utterances import Rendering
-from builder.views import (
-    FORMS,
-    ItemView,
-    Link,
-    Views,
-    claim_link,
-    name_link,
-    source_link,
-)
+from builder.views import Views
 
 BOOST = 2
 """Enough for a name to lead to its own page before the many pages that mention it (measured on both stories)."""

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from builder import addresses
-from builder.views import ClaimView, ItemView, Link
+from builder.item_view import ItemView
+from builder.links import Link
+from builder.views import ClaimView
 
 
 @dataclass(frozen=True)

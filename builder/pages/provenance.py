@@ -9,11 +9,12 @@ from itertools import islice
 from builder import addresses
 from builder.counts import write_count
 from builder.diagram import AXIS, TEXT, WIDTH, Row, draw
+from builder.links import Link, name_link
 from builder.model import Derivation
 from builder.pages.page import PARENTS, Page, count_rest
 from builder.provenance import Edge, Provenance, count_origins, trace
 from builder.site import Site, name_of
-from builder.views import Link, Views, name_link
+from builder.views import Views
 
 SHOWN_NODES = 40
 SHOWN_STEPS = 200

@@ -9,19 +9,12 @@ from itertools import islice
 from builder import addresses
 from builder.audit_file import Audit
 from builder.dates import show_date
+from builder.item_view import KINDS_OF_TEXT, published_words
+from builder.links import Link, claim_link, name_link, quantity_link, source_link
 from builder.model import Source
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, make_answers, neighbours
 from builder.site import LinkedSource
-from builder.views import (
-    KINDS_OF_TEXT,
-    Link,
-    Views,
-    claim_link,
-    name_link,
-    published_words,
-    quantity_link,
-    source_link,
-)
+from builder.views import Views
 
 SHOWN_SILENT = 20
 SECTION_TITLES = {

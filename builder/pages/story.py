@@ -8,14 +8,12 @@ from builder import addresses
 from builder.addresses import claim_target
 from builder.dates import show_date
 from builder.ics import has_calendar
+from builder.item_view import ItemView
+from builder.links import Link
 from builder.model import NextStep
 from builder.pages.page import HOME_LINK, Answer, Group, Page, make_answers
 from builder.site import LinkedEvent, LinkedQuestion
-from builder.views import (
-    ItemView,
-    Link,
-    Views,
-)
+from builder.views import Views
 
 CALENDAR_LINK = Link("Calendar file of the expected dates", addresses.CALENDAR)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from builder.dates import Span, read_span, show_date
-from builder.views import ItemView
+from builder.item_view import ItemView
 
 ROW = 38
 """Height of a reading with its label, in pixels."""
