@@ -647,26 +647,8 @@ def _write_receipts(root: Path, story: Story) -> None:
 
 
 def _write_furniture(root: Path) -> None:
-    """Let the story build like the project, with its mkdocs.yml and pages, or the least that will do."""
-    pages = root / "content/pages"
-    pages.mkdir(parents=True, exist_ok=True)
-    if (PROJECT / "content/pages").is_dir():
-        shutil.copytree(PROJECT / "content/pages", pages, dirs_exist_ok=True)
-    if not (pages / "method.md").exists():
-        (pages / "method.md").write_text("# How this site is made\n\nIt is invented.\n", encoding="utf-8")
-    config = PROJECT / "mkdocs.yml"
-    text = config.read_text("utf-8") if config.exists() else _CONFIG
+    """Let the story build like the project, with its mkdocs.yml and pages."""
+    shutil.copytree(PROJECT / "content/pages", root / "content/pages", dirs_exist_ok=True)
+    text = (PROJECT / "mkdocs.yml").read_text("utf-8")
     text = re.sub(r"(?m)^site_name:.*$", "site_name: An invented story", text)
-    text = re.sub(r"(?m)^watch:.*\n(?:[ -].*\n)*", "", text)  # folders that only the project has
     (root / "mkdocs.yml").write_text(text, encoding="utf-8", newline="\n")
-
-
-_CONFIG = """\
-site_name: An invented story
-docs_dir: content/pages
-theme: {name: material}
-nav: [The story: index.md, Facts: facts.md, Sources: sources/index.md, Method: method.md]
-not_in_nav: "*"
-plugins: [explainer, search]
-markdown_extensions: [attr_list, tables]
-"""
