@@ -18,6 +18,7 @@ from browser import FLAGS, HELP, find_browser
 
 ROOT = Path(__file__).parent.parent
 HARBOUR = ROOT / "tests" / "sites" / "harbour"
+FAULTS = ROOT / "tests" / "faults"
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +52,14 @@ def copy_story(story, place):
         shutil.copytree(story / folder, place / folder)
     shutil.copy(ROOT / "mkdocs.yml", place / "mkdocs.yml")
     return place
+
+
+def bytes_below(folder):
+    """Return the bytes of each file and the mode of everything below a folder, hidden things too."""
+    return {
+        str(path.relative_to(folder)): (path.stat().st_mode, path.read_bytes() if path.is_file() else None)
+        for path in sorted(folder.rglob("*"))
+    }
 
 
 @pytest.fixture(scope="session")

@@ -155,21 +155,14 @@ class Plot:
         """Write the story with these texts by slot."""
         files = json.loads(json.dumps(self.files))
         for slot, text in texts.items():
-            *way, last = slot.loc
-            holder = files[slot.path]
-            for step in way:
-                holder = holder[step]
-            holder[last] = text
+            holder_of(slot, files)[slot.loc[-1]] = text
         self.write(files)
 
     def plant_key(self, slot, text):
         """Write the story with this text for a key."""
         files = json.loads(json.dumps(self.files))
-        *way, last = slot.loc
-        holder = files[slot.path]
-        for step in way:
-            holder = holder[step]
-        holder[text] = holder.pop(last)
+        holder = holder_of(slot, files)
+        holder[text] = holder.pop(slot.loc[-1])
         self.write(files)
 
     def write(self, files):
@@ -197,6 +190,14 @@ class Plot:
         """Return (file, line) -> slot, as the story is written now."""
         marks = {path: read_yaml((self.root / path).read_bytes()).mark for path in self.files}
         return {(slot.path, marks[slot.path].find(slot.loc).value[0]): slot for slot in slots}
+
+
+def holder_of(slot, files):
+    """Return what holds a slot's text: the record or the list that it stands in."""
+    holder = files[slot.path]
+    for step in slot.loc[:-1]:
+        holder = holder[step]
+    return holder
 
 
 def settle(plot, forms):

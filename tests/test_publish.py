@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import HARBOUR, ROOT, build_command, build_site, copy_story
+from conftest import FAULTS, HARBOUR, ROOT, build_command, build_site, bytes_below, copy_story
 from test_checks import BASE
 
 from builder import publish
@@ -23,21 +23,12 @@ from builder.publish import write_folder
 ALL = bool(os.environ.get("TEST_ALL"))
 """Set by make test-all: every call fails once, and many more builds are killed."""
 ERRORS = ["ENOSPC", "EIO", "EACCES", "EROFS"]
-FAULTS = ROOT / "tests" / "faults"
 OLD = {"data/explainer.json": "old", "index.md": "old", "figures/index.md": "old", "gone.md": "old"}
 NEW = {"data/explainer.json": "new", "index.md": "new", "figures/index.md": "new", "claims/a.md": "new"}
 
 spec = importlib.util.spec_from_file_location("faults", FAULTS / "sitecustomize.py")
 faults = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(faults)
-
-
-def bytes_below(folder):
-    """Return the bytes of each file and the mode of everything below a folder, hidden things too."""
-    return {
-        str(path.relative_to(folder)): (path.stat().st_mode, path.read_bytes() if path.is_file() else None)
-        for path in sorted(folder.rglob("*"))
-    }
 
 
 # --- a call fails

@@ -5,8 +5,7 @@ import os
 import subprocess
 
 import pytest
-from conftest import HARBOUR, ROOT, build_command, copy_story
-from test_publish import FAULTS, bytes_below
+from conftest import FAULTS, HARBOUR, ROOT, build_command, bytes_below, copy_story
 
 SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://example.org/story/"}
 OTHERS = {

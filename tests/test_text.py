@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 import markdown
+import planting
 import pytest
 import yaml
 from conftest import HARBOUR, ROOT, build_site, copy_story
@@ -18,12 +19,11 @@ from builder.pages.page import Page
 from builder.render import front_matter
 from builder.yaml_file import read_yaml
 
-GROUPS = yaml.safe_load((ROOT / "tests" / "hostile.yml").read_text("utf-8"))
 HOSTILE = [
     " ".join(unicodedata.normalize("NFC", text.replace("@@", "1")).split())
-    for group, texts in GROUPS.items()
+    for group, texts in planting.HOSTILE.items()
     for text in texts
-    if group not in ("unseen", "ids", "addresses", "numbers")
+    if group not in ("unseen", *planting.FORMS)
 ]
 TAGS = set("html body h1 p ul li a blockquote table thead tbody tr th td strong".split())  # noqa: SIM905 - reads better
 texts = st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn"]), min_size=1, max_size=80) | st.sampled_from(
