@@ -121,7 +121,7 @@ def _derivation_words(derivation: Derivation) -> str:
 
 
 def _alone_words(site: Site, graph: Provenance) -> str | None:
-    """Say how many articles have nothing from anybody, as far as they say, and so start no arc."""
+    """Say how many articles have nothing from anybody, as far as they say, and so have no lane in the diagram."""
     alone = len(site.sources.keys() - {edge.teller for edge in graph.edges})
     if not alone:
         return None
