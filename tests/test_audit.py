@@ -8,9 +8,9 @@ import threading
 import time
 
 import pytest
+from cases import BASE, lay_over_base, run_check
 from click.testing import CliRunner
 from conftest import ROOT, build_site
-from test_checks import BASE, lay_over_base, run_check
 
 from builder import https
 from builder.audit_file import read_audit, write_audit

@@ -1,36 +1,12 @@
 """Each folder of tests/checks breaks one rule: laid over base, it makes `builder check` print its expected.txt."""
 
-import shutil
-from pathlib import Path
-
 import pytest
+from cases import BASE, CASES, CHECKS_FOLDER, lay_over_base, run_check
 from click.testing import CliRunner
 from vouching import vouch
 
 from builder.checks import all_rules
 from builder.cli import cli
-
-CHECKS_FOLDER = Path(__file__).parent / "checks"
-BASE = CHECKS_FOLDER / "base"
-CASES = sorted(folder for folder in CHECKS_FOLDER.iterdir() if folder != BASE)
-
-
-def lay_over_base(case, place):
-    """Copy base and the files of a case over it, drop what the case marks as absent; return the merged folder."""
-    shutil.copytree(BASE, place, dirs_exist_ok=True)
-    shutil.copytree(case, place, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
-    for absent in list(place.rglob("*.absent")):
-        absent.with_suffix("").unlink()
-        absent.unlink()
-    vouch(place, keep={path.stem for path in case.rglob("*.receipt")})
-    return place
-
-
-def run_check(root):
-    """Return what `builder check` prints about the story below root, with the texts and the version before it has."""
-    folders = [part for name in ("texts", "before") if (root / name).is_dir() for part in (f"--{name}", root / name)]
-    command = ["check", "--root", str(root), *map(str, folders)]
-    return CliRunner().invoke(cli, command, catch_exceptions=False).stdout
 
 
 def expected_lines(case):

@@ -7,9 +7,9 @@ import sys
 from datetime import date
 
 import pytest
+from cases import BASE, CHECKS_FOLDER, lay_over_base
 from click.testing import CliRunner
 from conftest import HARBOUR, ROOT
-from test_checks import BASE, CHECKS_FOLDER, lay_over_base
 
 from builder.build import build
 from builder.checks import all_rules

@@ -6,11 +6,11 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from cases import BASE
 from conftest import HARBOUR, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
-from test_checks import BASE
 
 from builder.build import build
 from builder.changes import find_retellings

@@ -9,18 +9,16 @@ from pathlib import Path
 
 import pytest
 import yaml
+from cases import ARTICLE, BASE, CASES, GLOSSARY, lay_over_base, put, run_check
 from conftest import ROOT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_checks import BASE, CASES, lay_over_base, run_check
 
 from builder.dates import read_span
 from builder.load import KINDS, load
 from builder.yaml_file import MAX_BYTES, MAX_DEPTH, MAX_VALUES, read_yaml
 
 PAYLOADS = ROOT.parent / "shared" / "payloads.yml"
-GLOSSARY = "content/glossary.yml"
-ARTICLE = "content/articles/lantern-2031-03-05.yml"
 TRAPS = [
     "NO", "no", "yes", "Yes", "off", "On", "y", "n", "true", "False", "Null", "NULL", "~", "12:30", "12:30:45",
     "190:20:30", "1_000", "010", "0o10", "0b101", "0x1F", "1.10", "1.0", "1.", ".5", "+1", "-0", "1e3", "1E-3",
@@ -30,13 +28,6 @@ TRAPS = [
 ]  # fmt: skip
 PLAIN_TRAPS = [trap for trap in TRAPS if trap not in ("#1", "---", "...")]
 SENTENCES = ["2025-02-28 10:00:00", "+1 234 567", "0 1 2", "yes, no", "a\\tb", "x = y", "he said 'no'", 'a "b" c']
-
-
-def put(root, path, content):
-    """Write a file of a story, text or bytes."""
-    place = root / path
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
 def faults_of(content):

@@ -7,8 +7,7 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from test_checks import BASE, lay_over_base
-from test_load import ARTICLE, GLOSSARY, put
+from cases import ARTICLE, BASE, GLOSSARY, lay_over_base, put
 
 from builder.load import KINDS, Holds, Library, load, read_article
 from builder.problems import BuilderError

@@ -5,10 +5,10 @@ import unicodedata
 from urllib.parse import quote
 
 import pytest
+from cases import BASE, lay_over_base
 from conftest import build_site, copy_story
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from test_checks import BASE, lay_over_base
 from vouching import vouch
 
 from builder.build import build, make_texts, refuse_withheld

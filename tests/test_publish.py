@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 
 import pytest
+from cases import BASE
 from conftest import FAULTS, HARBOUR, ROOT, build_command, build_site, bytes_below, copy_story
-from test_checks import BASE
 
 from builder import publish
 from builder.problems import BuilderError

@@ -7,8 +7,9 @@ from types import NoneType
 from typing import Annotated, Literal, get_args, get_origin
 
 import pytest
+from cases import put
 from pydantic import BaseModel, TypeAdapter, ValidationError
-from test_load import PLAIN_TRAPS, put
+from test_load import PLAIN_TRAPS
 
 from builder.fields import NUMBER, Number
 from builder.load import KINDS, load
