@@ -31,9 +31,9 @@ _LISTS = frozenset(
     for target in (addresses.FACTS, addresses.SAID, addresses.TIMELINE, addresses.NEXT, addresses.ORGANISATIONS)
 )
 """Pages whose lists only lead to what is found at its own place."""
-_SECTION_WEIGHT = 2
-"""How much more a thing counts that is a section of a page: the theme favours whole pages by as much."""
-_ITEM_WEIGHT = 0.5
+_SECTION = 2
+"""A thing that is a section of a page counts so much more: the theme favours whole pages by that."""
+_ITEM = 0.5
 _TOP = "#top"
 _REFERENCE = re.compile(r"&#?\w+;")
 _LIST_TAG = re.compile(r"(</?[uo]l>)")
@@ -107,7 +107,7 @@ def _tidy_entries(entries: list[dict[str, Any]], tags: Tags) -> Iterator[dict[st
 def _weigh(boost: float, location: str, title: str) -> float:
     """Weigh a short title above one in which a word is one of many, and a thing above what an article has on it."""
     if "#" in location:
-        boost *= _ITEM_WEIGHT if location.startswith("sources/") else _SECTION_WEIGHT
+        boost *= _ITEM if location.startswith("sources/") else _SECTION
     return round(boost / math.sqrt(1 + len(title.split())), 2)
 
 
