@@ -11,7 +11,7 @@ from builder.audit_file import Audit
 from builder.dates import show_date
 from builder.item_view import KINDS_OF_TEXT, published_words
 from builder.links import Link, claim_link, name_link, quantity_link, source_link
-from builder.model import Source
+from builder.model import Derivation
 from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, make_answers, neighbours
 from builder.site import LinkedSource
 from builder.views import Views
@@ -109,7 +109,7 @@ def source_row(views: Views, linked: LinkedSource) -> SourceRow:
         title=source.title,
         published=published_words(source),
         kind=KINDS_OF_TEXT[source.kind],
-        derived=tuple(_derivation_link(views, source, index) for index in range(len(source.derived_from))),
+        derived=tuple(_derivation_link(views, derivation) for derivation in source.derived_from),
         items=len(linked.items),
         own=sum(item.origin == linked.id for item in linked.items),
         origins=tuple(name_link(site, name) for name in linked.origins if name != linked.id),
@@ -117,9 +117,8 @@ def source_row(views: Views, linked: LinkedSource) -> SourceRow:
     )
 
 
-def _derivation_link(views: Views, source: Source, index: int) -> Link:
-    derived = source.derived_from[index]
-    return name_link(views.site, derived.source or derived.organisation or "")
+def _derivation_link(views: Views, derivation: Derivation) -> Link:
+    return name_link(views.site, derivation.source or derivation.organisation or "")
 
 
 def _about_source(views: Views, linked: LinkedSource) -> tuple[Answer, ...]:
@@ -127,8 +126,8 @@ def _about_source(views: Views, linked: LinkedSource) -> tuple[Answer, ...]:
     published = published_words(source)
     note = f"{published}. {source.published.note}" if source.published.note else published
     derived = [
-        (f"Derived from ({entry.basis})", (_derivation_link(views, source, index), entry.note or ""))
-        for index, entry in enumerate(source.derived_from)
+        (f"Derived from ({entry.basis})", (_derivation_link(views, entry), entry.note or ""))
+        for entry in source.derived_from
     ]
     return (
         *make_answers(
