@@ -69,15 +69,20 @@ def _tags_of_item(site: Site, item: LinkedItem) -> tuple[str, ...]:
 def make_facets(site: Site) -> dict[str, list[tuple[str, ...]]]:
     """Return what results can be narrowed to, in order: kinds, sources, speakers; ids with their words; and synonyms.
 
-    Synonyms are the forms of a word in the glossary: who asks for one of them asks for all.
+    Synonyms are the forms of a word in the glossary, and those of the story: who asks for one of them asks for all.
     """
     speakers = {item.item.speaker for item in site.items.values() if isinstance(item.item, Statement)}
     return {
         "kind": list(KINDS.items()),
         "source": [(name, source_label(site.library, name)) for name in site.sources],
         "speaker": sorted(((name, name_of(site.library, name)) for name in speakers), key=lambda pair: pair[1]),
-        "synonyms": [(term.term, *term.also) for term in site.library.glossary.values() if term.also],
+        "synonyms": _list_synonyms(site),
     }
+
+
+def _list_synonyms(site: Site) -> list[tuple[str, ...]]:
+    terms = [(term.term, *term.also) for term in site.library.glossary.values() if term.also]
+    return terms + [tuple(words) for words in site.story.synonyms]
 
 
 def tidy_index(index: str, tags: Tags) -> str:
