@@ -28,14 +28,25 @@ KINDS = {
 _SECTIONS = {"facts": "fact", "statements": "statement", "figures": "figure", "next": "next"}
 _LISTS = frozenset(
     target.url
-    for target in (addresses.FACTS, addresses.SAID, addresses.TIMELINE, addresses.NEXT, addresses.ORGANISATIONS)
+    for target in (
+        addresses.FACTS,
+        addresses.SAID,
+        addresses.TIMELINE,
+        addresses.NEXT,
+        addresses.PEOPLE,
+        addresses.ORGANISATIONS,
+    )
 )
 """Pages whose lists only lead to what is found at its own place."""
 _SECTION = 2
 """A thing that is a section of a page counts so much more: the theme favours whole pages by that."""
 _ITEM = 0.5
+_PERSON = 2
+"""Who asks for an office wants the one who holds it."""
 _TOP = "#top"
 _REFERENCE = re.compile(r"&#?\w+;")
+_PUBLISHED = re.compile(r",? (?:\d{1,2} )?(?:\w+ )?\d{4} \(by its address\)")
+"""Beside each link to an article: the day is to be found with the article, not with all that it says."""
 _LIST_TAG = re.compile(r"(</?[uo]l>)")
 
 Tags = Mapping[str, tuple[str, ...]]
@@ -102,6 +113,8 @@ def _tidy_entries(entries: list[dict[str, Any]], tags: Tags) -> Iterator[dict[st
         text = f"{beginning['text']} {entry['text']}".strip() if beginning else entry["text"]
         if location.partition("#")[0] in _LISTS:
             text = _drop_lists(text)
+        if not location.startswith("sources/"):
+            text = _PUBLISHED.sub("", text)
         title = _write_plainly(beginning["title"] if beginning else entry["title"])
         tidy = {"location": location, "title": title, "text": _write_plainly(text)}
         if location in tags:
@@ -113,6 +126,8 @@ def _weigh(boost: float, location: str, title: str) -> float:
     """Weigh a short title above one in which a word is one of many, and a thing above what an article has on it."""
     if "#" in location:
         boost *= _ITEM if location.startswith("sources/") else _SECTION
+    elif location.startswith("people/"):
+        boost *= _PERSON
     return round(boost / math.sqrt(1 + len(title.split())), 2)
 
 

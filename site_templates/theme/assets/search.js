@@ -9,7 +9,7 @@
   const PLACES = { kind: 0, source: 1, speaker: 2 }; // where the tags of a result have it
   const NAMES = { source: "Source", speaker: "Said by" };
   const SMALL = new Set(
-    "a an and are at be by can could did do does for had has have how if in is it of on or that the they this to was were what when which will with would".split(" "),
+    "a an and are at be by can could did do does for had has have how if in is it many much of on or so that the their them there they this to was were what when which will with would".split(" "),
   );
   const LONG = 4; // words
   const [QUERY, RESULT] = [2, 3]; // the theme's numbers for a message with a question and for one with what is found
@@ -115,11 +115,14 @@
     const phrase = flat(spell(words)).trimEnd();
     const all = phrase.trim().split(" ");
     const telling = all.filter((word) => !SMALL.has(word));
+    const meanings = new Map(telling.map((word) => [word, [word, findStem(word), ...synonyms(word)]]));
+    const groups = (facets ? facets.synonyms : []).filter((forms) => forms.includes(phrase.trim()));
+    const names = new Set(groups.flat());
     const asksCount = /\b(how (many|much)|number of)\b/.test(phrase);
     const weigh = (one) => {
-      const has = telling.filter((word) => one.terms[word] || one.terms[findStem(word)]).length;
+      const has = telling.filter((word) => meanings.get(word).some((other) => one.terms[other])).length;
       let weight = telling.length > 1 ? 0.4 + 0.6 * (has / telling.length) ** 2 : 1;
-      if (all.length > 1 && flat(one.title).includes(phrase)) weight *= all.length;
+      if (all.length > 1 && (flat(one.title).includes(phrase) || names.has(flat(one.title).trim()))) weight *= all.length;
       else if (all.length > 1 && flat(one.text).includes(phrase)) weight *= (all.length + 1) / 2;
       return asksCount && one.tags?.[0]?.replace(/<[^>]*>/g, "") === facets?.kind.figure ? weight * 2 : weight;
     };
