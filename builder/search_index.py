@@ -41,7 +41,7 @@ _LISTS = frozenset(
 _SECTION = 2
 """A thing that is a section of a page counts so much more: the theme favours whole pages by that."""
 _ITEM = 0.5
-_PERSON = 2
+_PERSON = 1.4
 """Who asks for an office wants the one who holds it."""
 _TOP = "#top"
 _REFERENCE = re.compile(r"&#?\w+;")

@@ -37,6 +37,11 @@ class Answer:
     key: str
     values: tuple[str | Link, ...]
 
+    @property
+    def is_list(self) -> bool:
+        """Whether the values are sentences, each with its evidence, which stand below each other."""
+        return len(self.values) > 1 and any(isinstance(value, Link) and value.card for value in self.values)
+
 
 @dataclass(frozen=True)
 class Group:
