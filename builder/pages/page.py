@@ -27,7 +27,7 @@ class Page:
     search_words: tuple[str, ...] = ()
     """Other spellings and ways to write a number, for the search only."""
     boost: int = 1
-    """How much more a match on this page counts in the search than elsewhere; 0 leaves the page out."""
+    """How much more a match on this page counts in the search than elsewhere."""
 
 
 @dataclass(frozen=True)
