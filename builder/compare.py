@@ -126,4 +126,4 @@ def show_time(figure: Figure) -> str:
     if figure.as_of is None:
         return f"“{figure.as_of_words}”, no date" if figure.as_of_words else "no date given"
     shown = show_date(figure.as_of)
-    return f"{figure.as_of_words} ({shown})" if figure.as_of_words else shown
+    return f"“{figure.as_of_words}” ({shown})" if figure.as_of_words else shown

@@ -93,10 +93,9 @@ def front_matter(page: Page) -> str:
 
     The theme prints both raw, so the references are what a browser must get.
     """
-    search = f"{{boost: {page.boost}}}" if page.boost else "{exclude: true}"
     return (
         f'---\ntitle: "{escape_text(page.title)}"\ndescription: "{escape_text(page.description)}"\n'
-        f"hide: [navigation, toc]\nsearch: {search}\n---\n\n"
+        f"hide: [navigation, toc]\nsearch: {{boost: {page.boost}}}\n---\n\n"
     )
 
 

@@ -28,14 +28,25 @@ KINDS = {
 _SECTIONS = {"facts": "fact", "statements": "statement", "figures": "figure", "next": "next"}
 _LISTS = frozenset(
     target.url
-    for target in (addresses.FACTS, addresses.SAID, addresses.TIMELINE, addresses.NEXT, addresses.ORGANISATIONS)
+    for target in (
+        addresses.FACTS,
+        addresses.SAID,
+        addresses.TIMELINE,
+        addresses.NEXT,
+        addresses.PEOPLE,
+        addresses.ORGANISATIONS,
+    )
 )
 """Pages whose lists only lead to what is found at its own place."""
 _SECTION = 2
 """A thing that is a section of a page counts so much more: the theme favours whole pages by that."""
 _ITEM = 0.5
+_PERSON = 1.4
+"""Who asks for an office wants the one who holds it."""
 _TOP = "#top"
 _REFERENCE = re.compile(r"&#?\w+;")
+_PUBLISHED = re.compile(r",? (?:\d{1,2} )?(?:\w+ )?\d{4} \(by its address\)")
+"""Beside each link to an article: the day is to be found with the article, not with all that it says."""
 _LIST_TAG = re.compile(r"(</?[uo]l>)")
 
 Tags = Mapping[str, tuple[str, ...]]
@@ -69,15 +80,20 @@ def _tags_of_item(site: Site, item: LinkedItem) -> tuple[str, ...]:
 def make_facets(site: Site) -> dict[str, list[tuple[str, ...]]]:
     """Return what results can be narrowed to, in order: kinds, sources, speakers; ids with their words; and synonyms.
 
-    Synonyms are the forms of a word in the glossary: who asks for one of them asks for all.
+    Synonyms are the forms of a word in the glossary, and those of the story: who asks for one of them asks for all.
     """
     speakers = {item.item.speaker for item in site.items.values() if isinstance(item.item, Statement)}
     return {
         "kind": list(KINDS.items()),
         "source": [(name, source_label(site.library, name)) for name in site.sources],
         "speaker": sorted(((name, name_of(site.library, name)) for name in speakers), key=lambda pair: pair[1]),
-        "synonyms": [(term.term, *term.also) for term in site.library.glossary.values() if term.also],
+        "synonyms": _list_synonyms(site),
     }
+
+
+def _list_synonyms(site: Site) -> list[tuple[str, ...]]:
+    terms = [(term.term, *term.also) for term in site.library.glossary.values() if term.also]
+    return terms + [tuple(words) for words in site.story.synonyms]
 
 
 def tidy_index(index: str, tags: Tags) -> str:
@@ -97,6 +113,8 @@ def _tidy_entries(entries: list[dict[str, Any]], tags: Tags) -> Iterator[dict[st
         text = f"{beginning['text']} {entry['text']}".strip() if beginning else entry["text"]
         if location.partition("#")[0] in _LISTS:
             text = _drop_lists(text)
+        if not location.startswith("sources/"):
+            text = _PUBLISHED.sub("", text)
         title = _write_plainly(beginning["title"] if beginning else entry["title"])
         tidy = {"location": location, "title": title, "text": _write_plainly(text)}
         if location in tags:
@@ -108,6 +126,8 @@ def _weigh(boost: float, location: str, title: str) -> float:
     """Weigh a short title above one in which a word is one of many, and a thing above what an article has on it."""
     if "#" in location:
         boost *= _ITEM if location.startswith("sources/") else _SECTION
+    elif location.startswith("people/"):
+        boost *= _PERSON
     return round(boost / math.sqrt(1 + len(title.split())), 2)
 
 

@@ -106,4 +106,4 @@ def test_the_second_story_shows_a_changed_position_and_direct_words_apart_from_t
     ]
     assert "*“" in by_date
     assert by_date.count("[by topic](said-by-topic.md)") == 1
-    assert "{ #topic-bridge }" in texts["said-by-topic.md"].content
+    assert "{ #topic-bridge " in texts["said-by-topic.md"].content

@@ -172,3 +172,5 @@ class Story(Entry):
     """The day up to which the explainer takes the sources into account."""
     topics: dict[Slug, Line]
     """Headings of the claims files, in the order in which readers meet them."""
+    synonyms: list[list[Annotated[Line, TheirWords()]]] = []
+    """Words that readers may type for one another: the search takes each of a list for all of it."""

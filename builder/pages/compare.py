@@ -72,7 +72,7 @@ def compare(views: Views) -> Iterator[Page]:
         edit="content/story.yml",
         shows={"tables": tuple(tables)},
         trail=(HOME_LINK,),
-        boost=0,
+        search_words=("compare articles", "compare sources", "differences between articles"),
     )
 
 

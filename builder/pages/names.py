@@ -51,6 +51,7 @@ def said(views: Views) -> Iterator[Page]:
         edit="content/people.yml",
         shows={"groups": groups, "utterances": utterances},
         trail=(HOME_LINK,),
+        search_words=("quotes",),
     )
 
 

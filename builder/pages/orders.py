@@ -33,7 +33,6 @@ def _page(views: Views, place: addresses.Target, order: str, groups: Iterable[Gr
         edit="content/people.yml",
         shows={"groups": tuple(groups)},
         trail=PARENTS["statements"],
-        boost=0,  # the search finds each statement by its speaker and its source
     )
 
 

@@ -29,7 +29,7 @@ class Page:
     search_words: tuple[str, ...] = ()
     """Other spellings and ways to write a number, for the search only."""
     boost: int = 1
-    """How much more a match on this page counts in the search than elsewhere; 0 leaves the page out."""
+    """How much more a match on this page counts in the search than elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ class Answer:
 
     key: str
     values: tuple[str | Link, ...]
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the values are sentences, each with its evidence, which stand below each other."""
+        return len(self.values) > 1 and any(isinstance(value, Link) and value.card for value in self.values)
 
 
 @dataclass(frozen=True)

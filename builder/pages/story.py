@@ -82,6 +82,7 @@ def next_steps(views: Views) -> Iterator[Page]:
             "calendar": CALENDAR_LINK if has_calendar(site) else None,
         },
         trail=(HOME_LINK,),
+        search_words=("calendar",),
     )
 
 
@@ -127,6 +128,7 @@ def corrections(views: Views) -> Iterator[Page]:
         edit="content/corrections.yml",
         shows={"groups": groups},
         trail=(HOME_LINK,),
+        search_words=("errata",),
     )
 
 

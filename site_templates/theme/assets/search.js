@@ -9,37 +9,90 @@
   const PLACES = { kind: 0, source: 1, speaker: 2 }; // where the tags of a result have it
   const NAMES = { source: "Source", speaker: "Said by" };
   const SMALL = new Set(
-    "a an and are at be by can could did do does for had has have how if in is it of on or that the they this to was were what when which will with would".split(" "),
+    "a an and are at be by can could did do does for had has have how if in is it many much of on or so that the their them there they this to was were what when which will with would".split(" "),
   );
-  const QUERY = 2; // the theme's number for a message with a question
+  const LONG = 4; // words
+  const [QUERY, RESULT] = [2, 3]; // the theme's numbers for a message with a question and for one with what is found
+  const MONTHS = "January February March April May June July August September October November December".split(" ");
+  const FRACTIONS = { "1/2": "half", "1/3": "one-third", "2/3": "two-thirds", "1/4": "quarter", "3/4": "three-quarters" };
+  const COUNTS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
+  const TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
   const address = () => new URL(location.href).searchParams;
   const chosen = Object.fromEntries(Object.keys(PLACES).map((facet) => [facet, address().get(facet) || ""]));
   let facets = null;
   let worker = null;
   let asked = "";
+  let near = { words: "", unknown: [] }; // words of the last question that stand nowhere
+
+  /* Dates and numbers as these pages write them. */
+  function spell(words) {
+    const date = (year, month, day) => {
+      const [rightDay, rightMonth] = month > 12 ? [month, day] : [day, month];
+      return MONTHS[rightMonth - 1] ? `${Number(rightDay)} ${MONTHS[rightMonth - 1]} ${year}` : `${day} ${month} ${year}`;
+    };
+    const count = new RegExp(`\\b(?:(${TENS.join("|")})[ -]?)?(${COUNTS.join("|")})?[ -](hundred|thousand)\\b`, "gi");
+    return words
+      .replace(/\b(\d{4})-(\d{1,2})-(\d{1,2})\b/g, (all, year, month, day) => date(year, month, day))
+      .replace(/\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b/g, (all, day, month, year) => date(year, month, day))
+      .replace(/\b[1-3]\/[2-4]\b/g, (part) => FRACTIONS[part] || part)
+      .replace(/\b(\d{1,3})[.'’](?=\d{3}\b)/g, "$1,")
+      .replace(/\b(\d{1,3})k\b/gi, "$1,000")
+      .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/gi, "$1")
+      .replace(/['’]s\b/g, "")
+      .replace(count, (all, tens, ones, unit) => {
+        const value = (tens ? 10 * (TENS.indexOf(tens.toLowerCase()) + 2) : 0) + (ones ? COUNTS.indexOf(ones.toLowerCase()) : 0);
+        return value ? (value * (/^h/i.test(unit) ? 100 : 1000)).toLocaleString("en") : all;
+      });
+  }
 
   /* The theme takes each word for the beginning of one. A short word that is finished is meant as it stands: "a" is no
      beginning of "artillery". A small word never decides, and a long one is looked for without its ending as well. */
-  function refine(words) {
-    if (/["+~^:*]/.test(words)) return words; // the reader knows the language of the search
+  function refine(typed, unknown) {
+    if (isLanguage(typed)) return typed;
+    const words = spell(typed);
     const all = words.trim().split(/\s+/);
     const exact = all.map((word, place) => {
       if (place < all.length - 1 && SMALL.has(word.toLowerCase())) return `${word}^0`;
       if (place < all.length - 1 && /^[a-z]{1,3}$/i.test(word)) return `${word}^1`;
-      const stem = /^([a-z]{4,}?)(?:ed|ing|es|s|e)$/i.exec(word);
-      return stem ? `${word}^2 ${stem[1]}` : word;
+      const stem = findStem(word);
+      return stem ? `${word}^2 ${stem}` : word;
     });
     const others = synonyms(words).map((word) => `${word}^1`);
     if (others.length) others.push(...all.filter((word) => !SMALL.has(word.toLowerCase())).map((word) => `${word}^3`));
     const wanted = labels().flatMap((label) => label.split(/\s+/).filter((word) => /^[\p{L}\p{N}]+$/u.test(word)));
-    return [...exact, ...others, ...wanted.map((word) => `+tags:${word}`)].join(" ");
+    return [...exact, ...others, ...joined(words), ...unknown.flatMap(guess), ...wanted.map((word) => `+tags:${word}`)].join(" ");
   }
 
-  /* Words of the glossary that mean what was typed; a question of many words finds its place without them. */
+  /* Whether the reader knows the language of the search. */
+  function isLanguage(words) {
+    return /["+~^:*]/.test(words);
+  }
+
+  function findStem(word) {
+    return /^([a-z]{4,}?)(?:ed|ing|ies|es|s|e|ian|n)$/i.exec(word)?.[1];
+  }
+
+  /* Parts of a name may be written with a hyphen, or as one. */
+  function joined(words) {
+    return (words.match(/\p{L}+-\p{L}+/gu) || []).map((word) => `${word.replace("-", "")}^3`);
+  }
+
+  /* For a word that stands nowhere: what is spelt much like it, begins like it, or is a part of it. */
+  function guess(word) {
+    if (word.length > 30) return []; // each try costs time
+    const tries = [`${word}~${word.length > 5 ? 2 : 1}`];
+    if (word.length > 7) tries.push(word.slice(0, -3));
+    for (let cut = 3; cut <= word.length - 3; cut++) tries.push(`${word.slice(0, cut)}^1`, `${word.slice(cut)}^1`);
+    return tries;
+  }
+
+  /* Words of the editors that mean what was typed; a question of many words finds its place without them. */
   function synonyms(words) {
-    if (words.trim().split(/\s+/).length > 3) return [];
-    const said = ` ${words.trim().toLowerCase().replace(/\s+/g, " ")} `;
-    const groups = (facets ? facets.synonyms : []).filter((forms) => forms.some((form) => said.includes(` ${form} `)));
+    const all = words.trim().toLowerCase().split(/\s+/);
+    if (all.filter((word) => !SMALL.has(word)).length > LONG) return [];
+    const said = ` ${all.join(" ")} `;
+    const means = (form) => said.includes(` ${form} `) || said.includes(` ${form}s `);
+    const groups = (facets ? facets.synonyms : []).filter((forms) => forms.some(means));
     const meant = groups.flat().flatMap((form) => form.split(/[^\p{L}\p{N}]+/u));
     return [...new Set(meant)].filter((word) => word && !SMALL.has(word) && !said.includes(` ${word} `));
   }
@@ -48,11 +101,66 @@
     return facets ? Object.keys(PLACES).map((facet) => facets[facet][chosen[facet]]).filter(Boolean) : [];
   }
 
-  const post = Worker.prototype.postMessage;
-  Worker.prototype.postMessage = function (message, ...more) {
-    if (message?.type !== QUERY || typeof message.data !== "string") return post.call(this, message, ...more);
-    [worker, asked] = [this, message.data];
-    return post.call(this, { ...message, data: message.data.trim() ? refine(message.data) : message.data }, ...more);
+  /* The words of a question of which nothing that was found has one. */
+  function findUnknown(words, items) {
+    if (isLanguage(words)) return [];
+    const known = new Set(items.flat().flatMap((one) => Object.keys(one.terms).filter((term) => one.terms[term])));
+    const all = spell(words).toLowerCase().match(/\p{L}{4,}/gu) || [];
+    return all.filter((word) => !SMALL.has(word) && !known.has(word) && !known.has(findStem(word)));
+  }
+
+  /* What has all the words comes before what has some, what has them as they were typed before what has them here and
+     there, and a figure first for who asks how many. */
+  function rank(words, items) {
+    const flat = (text) => ` ${text.replace(/<[^>]*>/g, "").toLowerCase().replace(/[^\p{L}\p{N},.%]+/gu, " ").trim()} `;
+    const phrase = flat(spell(words)).trimEnd();
+    const all = phrase.trim().split(" ");
+    const telling = all.filter((word) => !SMALL.has(word));
+    const meanings = new Map(telling.map((word) => [word, [word, findStem(word), ...synonyms(word)]]));
+    const groups = (facets ? facets.synonyms : []).filter((forms) => forms.includes(phrase.trim()));
+    const names = new Set(groups.flat());
+    const asksCount = /\b(how (many|much)|number of)\b/.test(phrase);
+    const weigh = (one) => {
+      const has = telling.filter((word) => meanings.get(word).some((other) => one.terms[other])).length;
+      let weight = telling.length > 1 ? 0.4 + 0.6 * (has / telling.length) ** 2 : 1;
+      if (all.length > 1 && (flat(one.title).includes(phrase) || names.has(flat(one.title).trim()))) weight *= all.length;
+      else if (all.length > 1 && flat(one.text).includes(phrase)) weight *= (all.length + 1) / 2;
+      return asksCount && one.tags?.[0]?.replace(/<[^>]*>/g, "") === facets?.kind.figure ? weight * 2 : weight;
+    };
+    const best = (found) => Math.max(...found.map((one) => one.score));
+    for (const one of items.flat()) one.score *= weigh(one);
+    items.forEach((found) => found.sort((one, other) => other.score - one.score));
+    items.sort((one, other) => best(other) - best(one));
+  }
+
+  /* The theme's worker: questions pass through here on their way, and what is found on its way back. */
+  window.Worker = class extends Worker {
+    constructor(...settings) {
+      super(...settings);
+      this.questions = [];
+      this.addEventListener("message", (event) => event.data?.type === RESULT && this.hear(event));
+    }
+
+    postMessage(message, ...more) {
+      if (message?.type !== QUERY || typeof message.data !== "string") return super.postMessage(message, ...more);
+      [worker, asked] = [this, message.data];
+      return this.ask(message.data, near.words === message.data ? near.unknown : []);
+    }
+
+    ask(words, unknown) {
+      this.questions.push({ words, unknown });
+      super.postMessage({ type: QUERY, data: words.trim() ? refine(words, unknown) : words });
+    }
+
+    hear(event) {
+      const { words, unknown } = this.questions.shift();
+      const { items } = event.data.data;
+      const lost = unknown.length || labels().length ? [] : findUnknown(words, items);
+      if (!lost.length) return rank(words, items);
+      event.stopImmediatePropagation();
+      near = { words, unknown: lost };
+      this.ask(words, lost);
+    }
   };
 
   function askAgain() {
