@@ -72,7 +72,7 @@ def page_missing(library: Library) -> Iterator[Finding]:
             yield place, "the page is missing; write it: the foot of every page, or the front page, leads to it"
 
 
-@check("E406")
+@check("E410")
 def page_taken(library: Library) -> Iterator[Finding]:
     """A hand-written page has an address of its own.
 
