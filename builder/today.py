@@ -28,12 +28,7 @@ def read_day(given: str | None, environment: Mapping[str, str]) -> date | None:
 
 def day_of(library: Library) -> date:
     """Return the day that counts as today: the same content has the same day on every machine."""
-    return library.today or newest_day(library)
-
-
-def newest_day(library: Library) -> date:
-    """Return the newest day on which anybody worked on the content."""
-    return max(_days_of_work(library), default=date.min)
+    return library.today or max(_days_of_work(library), default=date.min)
 
 
 def _days_of_work(library: Library) -> Iterator[date]:

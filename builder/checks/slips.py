@@ -9,14 +9,14 @@ from fractions import Fraction
 from builder.amounts import read_numbers
 from builder.checks.registry import Finding, check
 from builder.dates import MONTHS, read_span
-from builder.load import Library, Where
+from builder.load import Library
 from builder.model import Figure, Statement
 from builder.problems import quoted
-from builder.today import newest_day
+from builder.relations import derivations, reach
 from builder.walk import PlacedItem, walk_items, walk_texts
 
 _LATIN = "A-Za-z\u00c0-\u024f"
-_LIKE_LATIN = "\u0391-\u03a1\u03b9\u03bd\u03bf\u03c1\u03c5\u03c7\u0400-\u052f\u0530-\u058f\u13a0-\u13ff"
+_LIKE_LATIN = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧινορυχАВЕЅІЈКМНОРСТУХаеорсухѕіјһԁԛԝӏоՕօս"
 _MIXED = re.compile(f"[{_LATIN}][{_LIKE_LATIN}]|[{_LIKE_LATIN}][{_LATIN}]")
 _WORD_AT = re.compile(r"\w+")
 _NAMES_OF_MONTHS = "|".join(MONTHS)
@@ -28,32 +28,18 @@ _COUNT = re.compile(r"(?<!\S)(?:\d{1,3}(?:,\d{3})+|\d{2,})(?=\s[a-z]{3})")
 
 
 @check("E310")
-def date_in_the_future(library: Library) -> Iterator[Finding]:
-    """What the story takes into account is no later than its as_of; no copy or withdrawal is later than all other work.
+def published_after_the_story(library: Library) -> Iterator[Finding]:
+    """No source was published after the day up to which the story goes: its as_of.
 
     Why: one of the dates is a slip, and readers would take the story for newer, or older, than it is.
     Fix: correct the date, or move as_of in content/story.yml to the day up to which sources were read.
     """
     ends = [read_span(story.as_of).last for story in library.story.values()]
-    newest = newest_day(library)
     for name, source in library.sources.items():
-        where, day = library.places["sources", name], source.published.date
+        day = source.published.date
         if day and ends and read_span(day).first > ends[0]:
-            yield where.at("published", "date"), f"{day} is after {ends[0]}, the day up to which the story goes: as_of"
-        if source.archived and read_span(source.archived.date).first > newest:
-            yield where.at("archived", "date"), f"{source.archived.date} is after {newest}, the newest day of work"
-    for where, withdrawn in _withdrawals(library):
-        if read_span(withdrawn).first > newest:
-            yield where, f"{withdrawn} is after {newest}, the newest day of work"
-
-
-def _withdrawals(library: Library) -> Iterator[tuple[Where, str]]:
-    for name, claim in library.claims.items():
-        if claim.withdrawn:
-            yield library.places["claims", name].at("withdrawn", "date"), claim.withdrawn.date
-    for placed in walk_items(library):
-        if placed.item.withdrawn:
-            yield placed.where.at("withdrawn", "date"), placed.item.withdrawn.date
+            where = library.places["sources", name].at("published", "date")
+            yield where, f"{day} is after {ends[0]}, the day up to which the story goes: as_of"
 
 
 @check("E311")
@@ -63,8 +49,9 @@ def derived_from_later(library: Library) -> Iterator[Finding]:
     Why: the copy would be older than what it was copied from; it would hide an origin.
     Fix: correct one of the dates, or drop the entry of derived_from.
     """
+    graph = derivations(library.sources)
     for name, source in library.sources.items():
-        for index, derived in enumerate(source.derived_from):
+        for index, derived in enumerate(() if name in reach(name, graph) else source.derived_from):
             other = library.sources.get(derived.source or "")
             if other is None or source.published.date is None or other.published.date is None:
                 continue
