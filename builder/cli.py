@@ -14,6 +14,7 @@ import click
 from builder.audit import PageText, describe_audit, find_subject, make_audit, make_dead_audit
 from builder.audit_file import write_audit
 from builder.build import make_texts, refuse_withheld
+from builder.characters import find_refused
 from builder.checks import all_rules
 from builder.checks.evidence import check_not_story, find_all
 from builder.counts import write_count
@@ -82,6 +83,8 @@ def _tell_texts(library: Library, texts: Path | None) -> None:
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Day of the verification; default: today.")
 def verify(root: Path, source: str, text: Path, by: str, today: datetime | None) -> None:
     """Verify every passage and quotation of SOURCE in the file TEXT, and write the receipt."""
+    if not by.strip() or by != printable(by) or any(find_refused(by)):
+        raise click.UsageError("--by is a name on one line, in characters that can be seen")
     library = load(root)
     _know_article(library, source)
     article = read_article(text)
@@ -125,7 +128,7 @@ def _know_article(library: Library, source: str) -> None:
     """Refuse a source that has no readable article."""
     if source not in library.articles:
         known = did_you_mean(source, library.articles)
-        raise click.UsageError(f"there is no readable content/articles/{source}.yml{known}")
+        raise click.UsageError(printable(f"there is no readable content/articles/{source}.yml{known}"))
 
 
 @cli.command()
@@ -141,7 +144,8 @@ def audit(door: Door | None, root: Path, sources: tuple[str, ...], today: dateti
     library = load(root)
     for source in sources:
         if source not in library.sources:
-            raise click.UsageError(f"there is no readable sources/{source}.yml{did_you_mean(source, library.sources)}")
+            known = did_you_mean(source, library.sources)
+            raise click.UsageError(printable(f"there is no readable sources/{source}.yml{known}"))
     day = (today or datetime.now()).date().isoformat()
     door = door or Door()
     is_clean = [_audit_source(library, root, source, day, door) for source in sources or library.sources]
@@ -199,7 +203,7 @@ def rule(code: str) -> None:
     rules = all_rules()
     found = rules.get(code.upper())
     if found is None:
-        raise click.UsageError(f"there is no check '{code}'{did_you_mean(code.upper(), rules)}")
+        raise click.UsageError(printable(f"there is no check '{code}'{did_you_mean(code.upper(), rules)}"))
     click.echo(explain_rule(found), nl=False)
 
 
@@ -228,5 +232,5 @@ def main() -> None:
         click.echo(FORMATS["text"](error.problems), nl=False)
         sys.exit(1)
     except BuilderError as error:
-        click.echo(f"builder: {error}", err=True)
+        click.echo("\n".join(printable(line) for line in f"builder: {error}".split("\n")), err=True)
         sys.exit(2)

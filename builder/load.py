@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Literal, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from builder.by_hand import check_page, is_picture_name
 from builder.fields import Slug
 from builder.model import (
     Article,
@@ -34,10 +34,9 @@ from builder.model import (
 )
 from builder.problems import BuilderError, Problem, did_you_mean, quoted
 from builder.shape import explain_errors
-from builder.yaml_file import MAX_BYTES, START, Document, Loc, Mark, Value, read_yaml
+from builder.yaml_file import MAX_BYTES, START, Document, Fault, Loc, Mark, Value, read_plain, read_yaml
 
 LINKED = "a link leads elsewhere from here; put the thing itself in its place"
-_FRONT_MATTER = re.compile(r"-{3}[ \t]*\r?\n(.*?\n)(?:\.{3}|-{3})[ \t]*\r?\n", re.DOTALL)
 Holds = Literal["one record", "records by id"]
 
 
@@ -255,8 +254,7 @@ class _Shelf:
             return
         document = read_yaml(content)
         file = File(path, document.mark)
-        for fault in document.faults:
-            self.report(path, fault.code, fault.message, fault.line, fault.column)
+        self.report_faults(path, document.faults)
         self.add_document(kind, file, document)
 
     def read_bytes(self, path: str) -> bytes | None:
@@ -328,26 +326,43 @@ class _Shelf:
                 self.records[kind.name][name] = kind.model.model_validate(sound)
 
     def read_pages(self) -> None:
-        for path in self.list_folder("content/pages", ".md"):
-            content = self.read_bytes(path)
-            if content is not None:
-                text = self.pages[path.rpartition("/")[2]] = content.decode("utf-8-sig", "replace")
-                self.check_front_matter(path, text)
+        """Read the hand-written pages; MkDocs publishes whatever stands beside them, so only pictures may."""
+        for path in self.list_folder("content/pages", ""):
+            name = path.rpartition("/")[2]
+            if is_picture_name(name):
+                self.read_bytes(path)
+            elif not name.endswith(".md"):
+                self.report(path, "E009", f"{quoted(name)} is no page (a-page.md) and no picture (.png, .jpg, .webp)")
+            elif fault := _slug_fault(name.removesuffix(".md")):
+                self.report(path, "E015", f"{fault}; rename the file")
+            else:
+                self.read_page(path, name)
 
-    def check_front_matter(self, path: str, text: str) -> None:
-        """Hold the front matter of a hand-written page to the bounds of our files: MkDocs would crash beyond them."""
-        found = _FRONT_MATTER.match(text)
-        for fault in read_yaml(found[1].encode()).faults if found else ():
-            if fault.code != "E008":  # empty front matter does no harm
-                self.report(path, fault.code, fault.message, fault.line + 1, fault.column)
+    def read_page(self, path: str, name: str) -> None:
+        text = self.read_plain(path)
+        if text is not None:
+            self.pages[name] = text
+            self.report_faults(path, check_page(text))
+
+    def read_plain(self, path: str) -> str | None:
+        """Return a text that is no YAML, with plain line ends, and report its faults."""
+        content = self.read_bytes(path)
+        if content is None:
+            return None
+        text, faults = read_plain(content)
+        self.report_faults(path, faults)
+        return text
+
+    def report_faults(self, path: str, faults: Iterable[Fault]) -> None:
+        for fault in faults:
+            self.report(path, fault.code, fault.message, fault.line, fault.column)
 
     def read_notes(self, ending: str, notes: dict[str, str]) -> None:
         """Read what the machine noted about sources: receipts and audits."""
         for path in self.list_folder("sources", ending):
-            content = self.read_bytes(path)
-            if content is not None:
-                name = path.removeprefix("sources/").removesuffix(ending)
-                notes[name] = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            text = self.read_plain(path)
+            if text is not None:
+                notes[path.removeprefix("sources/").removesuffix(ending)] = text
 
     def note_strangers(self) -> None:
         """Refuse files that nothing reads: what an editor meant by them would be missing from the site."""

@@ -27,13 +27,15 @@ from mkdocs.utils.templates import TemplateContext
 from builder import policy, publish
 from builder.addresses import HOME
 from builder.build import Built, build, collector_at_rest, shipped
+from builder.by_hand import find_foreign
 from builder.cards import Card
 from builder.checks.withheld import watch
 from builder.dates import show_date
 from builder.escape import lighten_html
 from builder.linkcheck import find_broken
+from builder.load import LINKED
 from builder.paint import HEIGHT, WIDTH, Painter
-from builder.problems import BuilderError, ContentError, Problem, printable
+from builder.problems import BuilderError, ContentError, Problem, printable, quoted
 from builder.search_index import Tags, tidy_index
 from builder.today import read_day
 
@@ -73,6 +75,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our theme files, and let MkDocs build beside the site that stands."""
+        _refuse_links(Path(config.docs_dir))
         config.theme.dirs.insert(0, str(shipped("site_templates") / "theme"))
         if STYLES not in config.extra_css:
             config.extra_css.append(STYLES)
@@ -100,6 +103,14 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             file.edit_uri = text.edit
             files.append(file)
         return files
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Refuse in a hand-written page whatever is more than Markdown: the theme would print it as it is."""
+        foreign = [] if page.file.generated_by else find_foreign(html)
+        if foreign:
+            where = Path(page.file.abs_src_path or page.file.src_uri).name
+            raise PluginError(f"{printable(where)}: E021 {printable(quoted(foreign[0]))} has no place in a page")
+        return html
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
@@ -218,6 +229,14 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             raise BuilderError("\n".join(broken))
         for fault in broken:
             log.warning(fault)
+
+
+def _refuse_links(folder: Path) -> None:
+    """Refuse links below the folder of pages before MkDocs looks for pages: it follows them, in circles as well."""
+    for place, folders, names in os.walk(folder):
+        for name in (*folders, *names):
+            if os.path.islink(os.path.join(place, name)):
+                raise PluginError(f"{printable(os.path.join(place, name))}: E001 {LINKED}")
 
 
 def _find_theme_scripts(env: Any, config: MkDocsConfig, known: dict[str, frozenset[str]], base: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from builder.dates import read_span
 from builder.evidence import Receipt, read_receipt
 from builder.load import Library
-from builder.problems import BuilderError
+from builder.problems import BuilderError, printable
 
 
 def read_day(given: str | None, environment: Mapping[str, str]) -> date | None:
@@ -23,7 +23,9 @@ def read_day(given: str | None, environment: Mapping[str, str]) -> date | None:
         return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
     except (ValueError, OverflowError, OSError) as error:
         wanted = f"today is '{given}'" if given else f"SOURCE_DATE_EPOCH is '{epoch}'"
-        raise BuilderError(f"{wanted}, which is no day; write it as 2026-11-21, or as seconds since 1970") from error
+        raise BuilderError(
+            f"{printable(wanted)}, which is no day; write it as 2026-11-21, or as seconds since 1970"
+        ) from error
 
 
 def day_of(library: Library) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from pydantic_core import PydanticCustomError
 
@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 _ALLOWED = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&*+,;=%()]+")
 _HOST = re.compile(r"(?!.{254})([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 
+_TRACKER = re.compile(r"utm_|(?:fbclid|gclid|igshid|mc_cid|mc_eid|ref)(?:=|$)")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -41,7 +42,16 @@ def find_fault(url: str) -> str | None:
         return "names a port; write the public address without it"
     if not _HOST.fullmatch(parts.netloc):
         return "has no host name such as www.example.org; numbers and local names are not public addresses"
+    if ":~:" in parts.fragment:
+        return "has a text directive (:~:), which would highlight words in the page; cut it off"
     return None
+
+
+def same_page(url: str) -> str:
+    """Return what addresses of the same page have in common: without fragment, trackers, www and last slash."""
+    parts = urlsplit(url)
+    query = "&".join(sorted(part for part in parts.query.split("&") if part and not _TRACKER.match(part)))
+    return f"{parts.netloc.removeprefix('www.')}{unquote(parts.path).rstrip('/')}?{query}"
 
 
 def is_public(address: str) -> bool:

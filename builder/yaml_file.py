@@ -7,7 +7,6 @@ keep the last of two equal keys and can be made to hang. Bounded in size, depth 
 from __future__ import annotations
 
 import re
-import unicodedata
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from builder.characters import explain_refused, find_refused, join_accents
+from builder.problems import quoted
+
 Loc = tuple[str | int, ...]
 Value = str | None | list["Value"] | dict[str, "Value"]
 
@@ -24,18 +26,8 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
 MAX_VALUES = 50_000
 MAX_REFUSED = 20
+MAX_FAULTS = 1_000
 
-# Controls, bidirectional controls, characters that nobody sees, and digits that only look like digits. Joiners
-# (U+200C, U+200D) and tag characters stay: scripts and emoji need them.
-_HIDDEN = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\u2800\u3164\ufdd0-\ufdef\ufeff\uff10-\uff19\uffa0\ufff0-\uffff\ud800-\udfff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
-)
-_ACCENTS = "\u0300-\u036f\u0483-\u0489"
-_REFUSED = re.compile(f"[{_HIDDEN}]|[{_ACCENTS}]{{7,}}")
-_SUSPECT = re.compile(f"[{_HIDDEN}{_ACCENTS}]")
-"""One class of characters, which is ten times faster to look for: nearly every file has none of them."""
 _FRAMES = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
 _TRAILING_COMMENT = re.compile(r"[ \t]+#")
 
@@ -96,6 +88,17 @@ def read_yaml(content: bytes) -> Document:
     return Document(value, mark, tuple(reader.faults))
 
 
+def read_plain(content: bytes) -> tuple[str, tuple[Fault, ...]]:
+    """Read a text that is no YAML, with its faults: size, encoding, characters. Its line ends are plain."""
+    reader = _Reader()
+    try:
+        text = reader.decode(content)
+        reader.note_refused(text.replace("\r\n", "\n").replace("\r", "\n"))
+    except _StopError:
+        text = content.decode("utf-8-sig", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), tuple(reader.faults)
+
+
 class _Reader:
     """Collects the faults of one file while its events are turned into values."""
 
@@ -126,16 +129,14 @@ class _Reader:
             column = len(before.rpartition(b"\n")[2].decode()) + 1
             message = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file in the encoding UTF-8"
             raise self.stop(before.count(b"\n") + 1, column, "E002", message) from None
-        return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+        return join_accents(text)
 
     def note_refused(self, text: str) -> None:
         self.has_escapes = "\\" in text
-        if not _SUSPECT.search(text):
-            return
-        for found in islice(_REFUSED.finditer(text), MAX_REFUSED):
-            line = text.count("\n", 0, found.start()) + 1
-            column = found.start() - text.rfind("\n", 0, found.start())
-            self.fault(line, column, "E007", _refusal(found.group()))
+        for place, found in islice(find_refused(text), MAX_REFUSED):
+            line = text.count("\n", 0, place) + 1
+            column = place - text.rfind("\n", 0, place)
+            self.fault(line, column, "E007", explain_refused(found))
 
     def read_document(self, text: str) -> tuple[Value, Mark]:
         try:
@@ -173,12 +174,14 @@ class _Reader:
     def value(self, event: Any, events: Iterator[Any], key: tuple[int, int], depth: int) -> tuple[Value, Mark]:
         place = _place(event)
         self.count += 1
+        if len(self.faults) >= MAX_FAULTS:
+            raise self.stop(*place, "E003", f"more than {MAX_FAULTS:,} mistakes above this place; mend these first")
         if depth > MAX_DEPTH:
             raise self.stop(*place, "E003", f"nested more than {MAX_DEPTH} deep; no field needs that")
         if self.count > MAX_VALUES:
             raise self.stop(*place, "E003", f"more than {MAX_VALUES:,} values; split the file")
         if isinstance(event, yaml.AliasEvent):
-            self.fault_at(event, "E005", f"'*{event.anchor}' is an alias; write the value out")
+            self.fault_at(event, "E005", f"{quoted(f'*{event.anchor}')} is an alias; write the value out")
             return None, Mark(key, place)
         if event.anchor or event.tag:
             self.note_machinery(event, event.anchor, event.tag)
@@ -190,12 +193,12 @@ class _Reader:
 
     def note_machinery(self, event: yaml.Event, anchor: str | None, tag: str | None) -> None:
         if anchor:
-            self.fault_at(event, "E005", f"'&{anchor}' is an anchor; leave it out and write values out")
+            self.fault_at(event, "E005", f"{quoted(f'&{anchor}')} is an anchor; leave it out and write values out")
         if tag:
             self.fault_at(
                 event,
                 "E005",
-                f"'{tag.replace('tag:yaml.org,2002:', '!!')}' is a tag; leave it out, the field knows its type",
+                f"{quoted(tag.replace('tag:yaml.org,2002:', '!!'))} is a tag; leave it out, the field knows its type",
             )
 
     def scalar(self, event: yaml.ScalarEvent) -> str | None:
@@ -204,10 +207,9 @@ class _Reader:
             self.plain_ends.append(_end(event))
             return None if text in ("", "null") else text
         if event.style == '"' and self.has_escapes:
-            text = unicodedata.normalize("NFC", text)
-            refused = _REFUSED.search(text)
-            if refused:
-                self.fault_at(event, "E007", _refusal(refused.group()))
+            text = join_accents(text)
+            for _, found in islice(find_refused(text), 1):
+                self.fault_at(event, "E007", explain_refused(found))
         return text
 
     def sequence(
@@ -234,7 +236,7 @@ class _Reader:
                 continue
             if name in values:
                 first = marks[name].key
-                self.fault(*key_place, "E006", f"'{name}' stands here and in line {first[0]}; keep one")
+                self.fault(*key_place, "E006", f"{quoted(name)} stands here and in line {first[0]}; keep one")
                 continue
             values[name] = item
             marks[name] = mark
@@ -249,13 +251,15 @@ class _Reader:
         if event.value == "<<":
             self.fault_at(event, "E005", "'<<' merges mappings; write the keys out")
         self.count += 1
-        return unicodedata.normalize("NFC", event.value)
+        return join_accents(event.value)
 
     def note_cut_values(self, text: str) -> None:
         """Warn where ' #' ends a value: in YAML the rest of the sentence would be gone in silence."""
         lines = text.splitlines()
         words = "' #' ends the value here; quote the value, or move the comment to a line of its own"
         for line, column in self.plain_ends:
+            if len(self.faults) >= MAX_FAULTS:
+                break
             cut = _TRAILING_COMMENT.match(lines[line - 1], column - 1) if line <= len(lines) else None
             if cut:
                 self.fault(line, cut.end(), "W001", words)
@@ -273,13 +277,6 @@ def _end(event: yaml.Event) -> tuple[int, int]:
     mark = event.end_mark
     assert mark is not None
     return mark.line + 1, mark.column + 1
-
-
-def _refusal(found: str) -> str:
-    if len(found) > 1:
-        return "more than six accents on one letter; delete them"
-    name = unicodedata.name(found, "a control character")
-    return f"U+{ord(found):04X} ({name.lower()}) cannot be seen or is not what it looks like; delete it"
 
 
 def _is_open_quotation(error: yaml.MarkedYAMLError) -> bool:

@@ -50,7 +50,11 @@ EVERYTHING = {
         },
     },
     "content/articles/island-post-2031-05-03.yml": {
-        "figures": {"vehicles": {"printed": "1,800 vehicles", "value": "1800", "allow": None}},
+        "figures": {
+            "vehicles": {
+                "text": "The Post makes that 1,800 a day.", "printed": "1,800 vehicles", "value": "1800", "allow": None
+            }
+        },
         "statements": {"quist-safety": {"via": ["coast-wire"], "mentions": ["harbour-office"]}},
     },
     "content/articles/harbour-blog-2031-05-04.yml": {

@@ -320,3 +320,23 @@ def test_every_command_has_help(arguments):
 )
 def test_wrong_use_exits_with_2(arguments):
     assert 2 == run(*arguments).exit_code
+
+
+# --- what strangers put into arguments
+
+
+@pytest.mark.parametrize("by", ["", " ", "a\nb", "a\x1b[2J", "a\u202eb", "a\u200bb"])
+def test_a_receipt_is_not_made_by_a_name_that_cannot_be_read(by, tmp_path):
+    root = lay_over_base(BASE, tmp_path / "story")
+    (tmp_path / "text.txt").write_text("The old lamps are gone.")
+    result = run("verify", "--root", root, "post-2031-03-06", tmp_path / "text.txt", "--by", by)
+    assert (2, True) == (result.exit_code, "--by is a name on one line" in result.output)
+
+
+@pytest.mark.parametrize("name", ["x\n::error::y", "\x1b[2Jx", "\u202ex"])
+@pytest.mark.parametrize("arguments", [["rule"], ["check", "--root", BASE, "--today"], ["audit", "--root", BASE]])
+def test_no_argument_steers_the_terminal_or_forges_a_line(arguments, name):
+    result = run_program(*arguments, name)
+    told = result.stdout + result.stderr
+    assert result.returncode == 2
+    assert not re.search("^::|[\x00-\x09\x0b-\x1f\u202e]", told, re.MULTILINE)

@@ -174,8 +174,24 @@ BOMBS = {
     "list_at_the_top": b"- a\n",
     "text_at_the_top": b"a\n",
     "null_at_the_top": b"null\n",
+    "flood_of_accents": ("a: {term: x" + "\u0301\u0316" * 100_000 + ", text: y}\n").encode(),
+    "flood_of_escaped_accents": b'a: {term: "x' + b"\\u0301\\u0316" * 60_000 + b'", text: y}\n',
+    "flood_of_points": ("a: {term: x" + "\u05b0\u0316" * 100_000 + ", text: y}\n").encode(),
+    "flood_of_anchors": b"a:\n" + b"- &a b\n" * 20_000,
+    "flood_of_comments": b"a:\n" + b"- b # c\n" * 20_000,
+    "long_tag": b"a: !" + b"a" * 900_000 + b" b\n",
+    "long_anchor": b"a: &" + b"a" * 900_000 + b" b\n",
     "hash_in_a_sentence": b"a: {term: Route, text: Route #1 and # the rest}\n",
 }
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "-1", "", "\u0661"])
+def test_a_receipt_with_an_impossible_number_is_no_receipt(number, tmp_path):
+    lay_over_base(BASE, tmp_path)
+    path = "sources/post-2031-03-06.receipt"
+    text = (tmp_path / path).read_text("utf-8")
+    put(tmp_path, path, re.sub(r"(length |\d+-)\d+", lambda found: found[1] + number, text))
+    assert f"{path}:1:1: E504" in run_check(tmp_path)
 
 
 @pytest.mark.parametrize("content", BOMBS.values(), ids=BOMBS)

@@ -20,9 +20,11 @@ CUT = "W001 ' #' ends the value here; quote the value, or move the comment to a 
 ANCHOR = "is an anchor; leave it out and write values out"
 TAG = "is a tag; leave it out, the field knows its type"
 NO_KEY = "E005 a key is a plain word, not a list or a mapping"
-SEEN = "abcdefg~\xa0\xac\xae\u061b\u061d\u115e\u1161\u180d\u180f\u200a\u200c\u200d\u2010\u2027\u202f\u205f\u2070\u27ff"
+SEEN = "abcdefg~\xa0\xac\xae\u061b\u061d\u115e\u1161\u1820\u180d\u1820\u180f\u200a\u0628\u200c\u0628\u200d"
+SEEN += "\u2010\u2027\u202f\u205f\u2070\u27ff"
 SEEN += "\u2801\u3163\u3165\ufdcf\ufdf0\ufefe\uff0f\uff1a\uff9f\uffa1\uffef\U0001fffd\U00020000"
-HIDDEN = "\u2060\u206f\u2800\u3164\ufdd0\ufdef\uff10\uff19\uffa0\ufff0\U0001fffe\U0001ffff\U0010fffe\U0010ffff"
+HIDDEN = "\u200c\u200d\ufe0f\u034f\u17b4\u180b\ue000\U0001d173\U0001d7d8\U000e0041\U000e0100\u2060\u206f\u2800"
+HIDDEN += "\u3164\ufdd0\uffa0\ufff0\U0001ffff\U0010ffff"
 WORDS = {
     b"a: 1\na: 2\na: 3\n": [f"{line}:1: E006 'a' stands here and in line 1; keep one" for line in (2, 3)],
     b"b: 0\na: 1\na: 2\n": ["3:1: E006 'a' stands here and in line 2; keep one"],
@@ -69,7 +71,19 @@ WORDS = {
     b'a: "X\\n"\n': [],
     b'a: "b\\u200b"\n': [f"1:4: E007 U+200B (zero width space) {HIDES}"],
     b"a: '\\u200b'\nb: \\u200b\n": [],
-    "a: \u200c\u200d\n".encode(): [],
+    "a: \u200c\n".encode(): [f"1:4: E007 U+200C (zero width non-joiner) {HIDES}"],
+    ("a: x" + 30 * "\u0301\u0316").encode(): ["1:5: E007 more than six accents on one letter; delete them"],
+    ("a: x" + 31 * "\u05b0" + "\u200b").encode(): [
+        f"1:{column}: E007 {words}"
+        for column, words in (
+            (5, "more than six accents on one letter; delete them"),
+            (36, f"U+200B (zero width space) {HIDES}"),
+        )
+    ],
+    b"a:\n" + 1_001 * b"- &a b\n": [
+        *(f"{line}:3: E005 '&a' {ANCHOR}" for line in range(2, 1_002)),
+        "1002:3: E003 more than 1,000 mistakes above this place; mend these first",
+    ],
     b"a: b\n\ncaf\xc3\xa9 \xff\xfe": ["3:6: E002 byte 0xff is not UTF-8; save the file in the encoding UTF-8"],
     b"- " * 13 + b"x": ["1:25: E003 nested more than 12 deep; no field needs that"],
     b"{a: " * 12 + b"b" + b"}" * 12: ["1:49: E003 nested more than 12 deep; no field needs that"],
@@ -289,25 +303,26 @@ def test_a_slip_has_its_place_and_its_words(path, text, lines, tmp_path):
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
-        ("---\na: 1\na: 2\n---\n# A\n", ["3:1: E006 'a' stands here and in line 1; keep one"]),
-        ("--- \t\na: &b c\n...\t \n", [f"2:4: E005 '&b' {ANCHOR}"]),
-        ("---\r\na: &b c\r\n---\r\n", [f"2:4: E005 '&b' {ANCHOR}"]),
-        ("---\na: &b c\n---\n\na: &d e\n---\n", [f"2:4: E005 '&b' {ANCHOR}"]),
+        ("---\ntitle: A\ntitle: B\n---\n# A\n", ["3:1: E006 'title' stands here and in line 1; keep one"]),
+        ("--- \t\ntitle: &b c\n...\t \n", [f"2:8: E005 '&b' {ANCHOR}"]),
+        ("---\r\ntitle: &b c\r\n---\r\n", [f"2:8: E005 '&b' {ANCHOR}"]),
+        ("---\rtitle: &b c\r---\r", [f"2:8: E005 '&b' {ANCHOR}"]),
+        ("---\ntitle: &b c\n---\n\na: &d e\n---\n", [f"2:8: E005 '&b' {ANCHOR}"]),
         ("---\n\n---\n", []),
         ("---\n# a note\n---\n", []),
         ("--\na: &b c\n---\n", []),
         ("---\na: &b c\n--\n", []),
         ("---\na: &b c\n..\n", []),
         (
-            b"---\na: &b \xff\n---\n",
+            b"---\ntitle: b\xff\n---\n",
             [
-                f"2:4: E005 '&b' {ANCHOR}",
-                f"2:7: E007 U+FFFD (replacement character) {HIDES}",
+                "2:9: E002 byte 0xff is not UTF-8; save the file in the encoding UTF-8",
+                f"2:9: E007 U+FFFD (replacement character) {HIDES}",
             ],
         ),
         ("# A\n---\na: &b c\n---\n", []),
         ("---\na: &b c\n", []),
-        ("a: &b c\n---\n", []),
+        ("a: &b c\n---\n", ["1:1: E022 MkDocs takes this line for front matter; begin the page with its heading"]),
     ],
 )
 def test_front_matter_of_a_page_has_the_places_of_the_page(text, lines, tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks import audits, claims, evidence, figures, history, items, names, site, sources
+from builder.checks import audits, claims, evidence, figures, history, items, names, site, slips, sources
 from builder.checks.files import FILE_RULES
 from builder.checks.registry import CHECKS, Finding, Rule, read_rule
 from builder.checks.withheld import WITHHELD_RULE
@@ -13,7 +13,7 @@ from builder.model import Entry
 from builder.problems import Problem, did_you_mean, quoted
 from builder.walk import walk_records
 
-SUBJECTS = (items, claims, sources, figures, evidence, audits, names, site, history)
+SUBJECTS = (items, claims, sources, figures, evidence, audits, names, site, slips, history)
 """Imported by name, so that their checks are in CHECKS."""
 
 NEVER_ALLOWED = ("E5", "E406", "E407")

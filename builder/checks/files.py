@@ -11,7 +11,7 @@ _DOCSTRINGS = {
     "E002": """Every file is encoded in UTF-8.
         Why: in any other encoding names and quotations come out wrong without anybody noticing.
         Fix: save the file in the encoding UTF-8.""",
-    "E003": """Every file is small: 1 MB, 12 levels, 50,000 values.
+    "E003": """Every file is small: 1 MB, 12 levels, 50,000 values, 1,000 mistakes.
         Why: a file beyond that is a mistake or an attack, and would stop the build for everybody.
         Fix: split the file, or look for the line that repeats.""",
     "E004": """Every file is YAML that can be read to its end.
@@ -29,8 +29,8 @@ _DOCSTRINGS = {
     "E008": """Every file has content: keys with values.
         Why: an empty file says nothing, and nobody can tell whether it is finished.
         Fix: fill the file, or delete it.""",
-    "E009": """Every file in content/ and sources/ is one that the builder reads.
-        Why: what stands in a file that nothing reads is missing from the site.
+    "E009": """Every file in content/ and sources/ is one that the builder reads, or a picture beside the pages.
+        Why: what stands in a file that nothing reads is missing from the site, or published as it is.
         Fix: rename or move the file, or delete it.""",
     "E010": """Every required field is there.
         Why: without it the page would have a hole, or say more than is known.
@@ -65,6 +65,12 @@ _DOCSTRINGS = {
     "E020": """An address is an https address of a named host.
         Why: readers follow it from our page, so it must lead where it says and nowhere else.
         Fix: copy the public address from the address bar of the browser.""",
+    "E021": """A hand-written page is plain Markdown.
+        Why: HTML and attributes could cover or forge what the site says, or run a program in the reader's browser.
+        Fix: write Markdown; in braces only an id and styles of ours; links by https; pictures beside the page.""",
+    "E022": """The front matter of a hand-written page has a title, a description and what to hide, as plain text.
+        Why: the theme prints them as they are, on this page and elsewhere; other keys change how the page is made.
+        Fix: take the key out, or write the text without < > & and straight quotation marks.""",
     "W001": """A comment stands on a line of its own.
         Why: ' #' ends a value; half a sentence would be gone in silence.
         Fix: put the value in quotation marks, or the comment on the line above.""",

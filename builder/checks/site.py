@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder import addresses
+from builder.addresses import METHOD, Target
 from builder.checks.registry import Finding, check
 from builder.expectations import step_status
 from builder.load import Library, at_line
@@ -67,3 +69,16 @@ def page_missing(library: Library) -> Iterator[Finding]:
         if name not in library.pages:
             place = at_line(f"content/pages/{name}")
             yield place, "the page is missing; write it: the foot of every page, or the front page, leads to it"
+
+
+@check("E410")
+def page_taken(library: Library) -> Iterator[Finding]:
+    """A hand-written page has an address of its own.
+
+    Why: of two pages at one address one would take the place of the other in silence.
+    Fix: rename the hand-written page.
+    """
+    taken = {place.path for place in vars(addresses).values() if isinstance(place, Target) and place != METHOD}
+    for name in sorted(taken.intersection(library.pages)):
+        place = Where(File(f"content/pages/{name}", Mark((1, 1), (1, 1))))
+        yield place, f"the page {quoted(name)} is made from the YAML files; give this one another name"

@@ -9,6 +9,7 @@ from builder.dates import read_span
 from builder.load import Library
 from builder.problems import did_you_mean, quoted
 from builder.relations import derivations, reach
+from builder.urls import same_page
 from builder.walk import walk_items
 
 
@@ -135,21 +136,21 @@ def read_before_published(library: Library) -> Iterator[Finding]:
 
 @check("E309")
 def address_used_twice(library: Library) -> Iterator[Finding]:
-    """No two sources have the same address.
+    """No two sources have the same address; no copy has that of another page.
 
     Why: one article counted twice looks like two witnesses.
     Fix: merge the two sources, or correct the address.
     """
     first: dict[str, str] = {}
     for name, source in library.sources.items():
-        if source.url is None:
-            continue
-        other = first.setdefault(source.url.partition("#")[0].rstrip("/"), name)
-        if other != name:
-            yield (
-                library.places["sources", name].at("url"),
-                f"{quoted(other)} has the same address; merge the two sources, or correct one",
-            )
+        addresses = {"url": source.url, "archived": source.archived.url if source.archived else None}
+        for key, address in addresses.items():
+            other = first.setdefault(same_page(address), f"{name} {key}") if address else f"{name} {key}"
+            if other != f"{name} {key}":
+                yield (
+                    library.places["sources", name].at(key),
+                    f"{quoted(other.partition(' ')[0])} has the same address; merge the two sources, or correct one",
+                )
 
 
 @check("W301")
