@@ -79,7 +79,7 @@ def test_the_front_page_reads_as_a_finished_explainer(page, site_url):
         "What happened",
         "Key facts",
         "Who said what",
-        "Where sources differ",
+        "Disputed claims and figures",
         "Timeline in short",
         "What happens next",
         "How we know",

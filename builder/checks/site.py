@@ -80,5 +80,7 @@ def page_taken(library: Library) -> Iterator[Finding]:
     """
     taken = {place.path for place in vars(addresses).values() if isinstance(place, Target) and place != METHOD}
     for name in sorted(taken.intersection(library.pages)):
-        place = Where(File(f"content/pages/{name}", Mark((1, 1), (1, 1))))
-        yield place, f"the page {quoted(name)} is made from the YAML files; give this one another name"
+        yield (
+            at_line(f"content/pages/{name}"),
+            f"the page {quoted(name)} is made from the YAML files; give this one another name",
+        )
