@@ -134,11 +134,11 @@ def test_a_feed_is_held_against_the_site(site):
 def test_a_build_with_a_broken_link_is_refused_in_one_line_a_fault(tmp_path):
     story = copy_story(HARBOUR, tmp_path / "story")
     method = next((story / "content" / "pages").glob("*.md"))
-    method.write_text(method.read_text("utf-8") + '\n<p id="a"><a href="../none/">x</a></p>\n<p id="a"></p>\n')
+    method.write_text(method.read_text("utf-8") + "\n[x [y] z](vbscript:x)\n{: #a }\n\nx\n{: #a }\n")
     run = build_site(story, tmp_path / "site")
     page = f"{method.stem}/index.html"
     assert 1 == run.returncode
-    assert f"{page}: '../none/' leads to no file\n" in run.stderr
+    assert f"{page}: 'vbscript:x' is no address to link to\n" in run.stderr
     assert f"{page}: the id 'a' stands there 2 times\n" in run.stderr
     assert "Traceback" not in run.stderr
     assert not (tmp_path / "site").exists()
