@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from builder.build import build
 from builder.cli import cli
 from builder.coverage import measure_coverage
-from builder.load import File, Library, Where, load
+from builder.load import Library, load
 from builder.model import Article, Source
+from builder.places import File, Where
 from builder.problems import BuilderError
 from builder.things import find_things
 from builder.yaml_file import Mark

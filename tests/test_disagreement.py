@@ -19,8 +19,9 @@ from builder.data import make_data
 from builder.dates import read_span
 from builder.expectations import step_status
 from builder.link import link
-from builder.load import File, Where, load
+from builder.load import load
 from builder.model import Fact, Figure, NextStep, Quantity, Statement
+from builder.places import File, Where
 from builder.utterances import compare_quotations, lone_quotations, render_utterance
 from builder.walk import PlacedItem
 from builder.yaml_file import Mark

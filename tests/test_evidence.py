@@ -31,8 +31,9 @@ from builder.evidence import (
     words_held_by,
     write_receipt,
 )
-from builder.load import File, Where, load
+from builder.load import load
 from builder.model import Fact, Figure, Statement
+from builder.places import File, Where
 from builder.walk import PlacedItem
 from builder.yaml_file import Mark
 

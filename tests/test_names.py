@@ -16,8 +16,9 @@ from builder.checks import run_checks
 from builder.checks.withheld import find_withheld, read_secrets
 from builder.escape import escape_text
 from builder.letters import words_of
-from builder.load import File, Library, Where, load
+from builder.load import Library, load
 from builder.model import Person
+from builder.places import File, Where
 from builder.problems import ContentError
 from builder.yaml_file import Mark, read_yaml
 

@@ -5,10 +5,11 @@ from typing import Annotated
 import pytest
 
 from builder.fields import Ref
-from builder.load import File, Library, Where
+from builder.load import Library
 from builder.model import Article, Quantity, Source, Story
 from builder.model.articles import Fact, Figure, Passage, Statement
 from builder.model.record import Record
+from builder.places import File, Where
 from builder.walk import FieldPlan, plan_fields, walk_items, walk_records, walk_references, walk_texts
 from builder.yaml_file import Mark
 

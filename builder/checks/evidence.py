@@ -17,7 +17,8 @@ from builder.evidence import (
     read_receipt,
     vouched_for,
 )
-from builder.load import Library, Where, at_line
+from builder.load import Library
+from builder.places import Where, at_line
 from builder.problems import Problem, quoted
 from builder.walk import PlacedItem, walk_items
 

@@ -6,7 +6,8 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from builder.load import Library, Where
+from builder.load import Library
+from builder.places import Where
 
 Finding = tuple[Where, str]
 Finder = Callable[[Library], Iterator[Finding]]

@@ -8,8 +8,9 @@ from builder import addresses
 from builder.addresses import METHOD, Target
 from builder.checks.registry import Finding, check
 from builder.expectations import step_status
-from builder.load import Library, at_line
+from builder.load import Library
 from builder.model import NextStep
+from builder.places import at_line
 from builder.problems import did_you_mean, quoted
 from builder.today import day_of
 from builder.walk import walk_items
