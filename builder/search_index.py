@@ -47,6 +47,7 @@ _TOP = "#top"
 _REFERENCE = re.compile(r"&#?\w+;")
 _PUBLISHED = re.compile(r",? (?:\d{1,2} )?(?:\w+ )?\d{4} \(by its address\)")
 """Beside each link to an article: the day is to be found with the article, not with all that it says."""
+_BEGINNING = re.compile(r"\W+")
 _LIST_TAG = re.compile(r"(</?[uo]l>)")
 
 Tags = Mapping[str, tuple[str, ...]]
@@ -118,7 +119,7 @@ def _tidy_entries(entries: list[dict[str, Any]], tags: Tags) -> Iterator[dict[st
         title = _write_plainly(beginning["title"] if beginning else entry["title"])
         tidy = {"location": location, "title": title, "text": _write_plainly(text)}
         if location in tags:
-            tidy["tags"] = [html.escape(tag, quote=False) for tag in tags[location]]
+            tidy["tags"] = [_write_tag(tag) for tag in tags[location]]
         yield tidy | {"boost": _weigh(entry.get("boost", 1), location, title)}
 
 
@@ -134,6 +135,16 @@ def _weigh(boost: float, location: str, title: str) -> float:
 def _write_plainly(text: str) -> str:
     """Write characters as themselves, but for the three that would be markup where the theme shows titles and texts."""
     return _REFERENCE.sub(lambda found: html.escape(html.unescape(found[0]), quote=False), text)
+
+
+def _write_tag(tag: str) -> str:
+    """Write a tag so that it begins with what the search takes for a word.
+
+    Else the theme would put its marks into the tag before, where that ends in a shorter word.
+    """
+    head = _BEGINNING.match(tag)
+    marks = head[0] if head else ""
+    return "".join(f"&#{ord(mark)};" for mark in marks) + html.escape(tag[len(marks) :], quote=False)
 
 
 def _drop_lists(text: str) -> str:

@@ -19,7 +19,7 @@ def found(chromium, built_site):
     """The addresses in the first three results of each query, all asked in one page."""
     server = serve(built_site)
     page = chromium.new_context().new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/?q=qqqzzz")
+    page.goto(f"http://127.0.0.1:{server.server_port}/?q=%2Bqqqzzz")
     page.wait_for_function(
         "() => document.querySelector('.md-search-result__meta').textContent.includes('No matching')"
     )
@@ -30,7 +30,7 @@ def found(chromium, built_site):
 
 def look_up(page, words):
     """Type words into the emptied search box, and wait for what is found."""
-    for text in ("qqqzzz", words):
+    for text in ("+qqqzzz", words):
         box = page.locator(".md-search__input")
         box.fill(text)
         box.press("End")
@@ -133,7 +133,7 @@ def test_a_statement_tells_its_kind_source_and_speaker(page, site_url):
 )
 def test_a_file_that_comes_late_changes_nothing(page, site_url, late):
     def wait(route):
-        page.wait_for_timeout(1500)
+        page.wait_for_timeout(800)
         route.continue_()
 
     page.route(f"**/*{late}*", wait)
@@ -195,6 +195,8 @@ def test_titles_are_plain_words_and_never_markup():
     assert "Cho Tae-yul &lt;b&gt; &amp;lt; R&amp;D 'x'" == first["title"]
     assert ["Person", "R&amp;D &lt;x&gt;"] == first["tags"]
     assert "<p>words</p> <p hidden>forms</p>" == first["text"]
+    (tagged,) = json.loads(tidy_index(json.dumps({"docs": entries[:1]}), {"a/": ("Next", '"<b> & so')}))["docs"]
+    assert ["Next", "&#34;&#60;b&gt; &amp; so"] == tagged["tags"]
     assert "Facts" == facts["title"]
     assert "<p>kept</p> <p>too</p>" == section["text"]
     lone = json.loads(tidy_index(json.dumps({"docs": [{**entries[0], "location": "b/"}]}), {}))["docs"][0]
