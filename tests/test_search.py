@@ -86,6 +86,14 @@ def test_a_result_lacks_words_that_were_typed_and_no_others(page, site_url):
     assert 0 == page.locator(".md-search-result__terms:not(:has(del))").count()
 
 
+@pytest.mark.parametrize("words", ["Zelenski", "hospital"])
+def test_what_was_found_by_other_words_is_not_called_missing(page, site_url, words):
+    page.goto(f"{site_url}?q={words}")
+    page.wait_for_selector(".md-search-result__item mark")
+    page.wait_for_timeout(300)
+    assert 0 == page.locator(".md-search-result__terms").count()
+
+
 def test_an_address_brings_the_question_and_the_choice(page, site_url):
     page.goto(f"{site_url}?q=soldiers&kind=statement&speaker=cho-tae-yul")
     found = results(page)

@@ -290,12 +290,15 @@
     labels().length || synonyms(asked).length ? askAgain() : tell(row, list); // what the theme found before the lists came
   }
 
-  /* The theme tells which words a result lacks: of those that were typed, not of those that were asked for beside them. */
+  /* The theme tells which words a result lacks: of those that were typed, not of those that were asked for beside them, and
+     not of those for which another spelling or another word was found. */
   function tellMissing(list) {
-    const typed = ` ${asked.toLowerCase().split(/[^\p{L}\p{N}]+/u).join(" ")} `;
+    const typed = new Set(asked.toLowerCase().split(/[^\p{L}\p{N}]+/u));
+    const guessed = near.words === asked ? near.unknown : [];
+    const lacks = (word) => typed.has(word) && !guessed.includes(word) && !synonyms(word).length;
     for (const missing of list.querySelectorAll(".md-search-result__terms")) {
       const words = [...missing.querySelectorAll("del")];
-      words.forEach((word) => typed.includes(` ${word.textContent.toLowerCase()} `) || word.remove());
+      words.filter((word) => !lacks(word.textContent.toLowerCase())).forEach((word) => word.remove());
       if (words.length && !missing.querySelector("del")) missing.remove();
     }
   }
