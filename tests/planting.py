@@ -5,7 +5,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, get_origin
+from typing import Annotated, get_args, get_origin
 
 import yaml
 from conftest import HARBOUR, ROOT, copy_story
@@ -150,7 +150,7 @@ class Plot:
                 if inner is not None:
                     self.find_slots(path, nested, inner, here)
             elif container:
-                slots = [Slot(path, (*here, step), field, part) for step, part in parts.items()]
+                slots = [Slot(path, (*here, *way), field, text) for way, text in texts_in(parts)]
                 (self.slots if is_free else self.formed).extend(slots)
             else:
                 (self.slots if is_free else self.formed).append(Slot(path, here, field, inner))
@@ -237,6 +237,15 @@ def blame(lines, place, texts, problem):
     return next((slot for slot in here if f"'{texts[slot][:56]}" in problem.message), None)
 
 
+def texts_in(parts):
+    """Yield the texts of a list or a mapping by the way to them, also of lists in a list."""
+    for step, part in parts.items():
+        if isinstance(part, list):
+            yield from (((step, *way), text) for way, text in texts_in(dict(enumerate(part))))
+        else:
+            yield (step,), part
+
+
 @cache
 def shape_of(model, name):
     """Return a field's container, if any, and whether it takes any text at all."""
@@ -245,7 +254,8 @@ def shape_of(model, name):
     if nested_model(info.annotation):
         return container, False
     text = "<Any> text, at all."
-    value = {list: [text], dict: {"a": text}}.get(container, text)
+    is_nested = container is list and get_origin(get_args(info.annotation)[0]) is list
+    value = [[text]] if is_nested else {list: [text], dict: {"a": text}}.get(container, text)
     whole = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
     try:
         TypeAdapter(whole, config={"arbitrary_types_allowed": True}).validate_python(value)

@@ -231,12 +231,12 @@ LEVEL = """() => [...document.querySelectorAll('.x-copy')].map(button => {
 })"""
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", ["", CLAIM, "next/", "timeline/", "said/", "sources/unnamed-rewrite/"])
-def test_each_copy_button_is_level_with_the_first_line_of_its_heading(page, site_url, path, width):
-    page.set_viewport_size({"width": width, "height": 800})
+@pytest.mark.parametrize("path", [CLAIM, "next/", "said/", "sources/unnamed-rewrite/"])
+def test_each_copy_button_is_level_with_the_first_line_of_its_heading(page, site_url, path):
     page.goto(f"{site_url}{path}")
     page.wait_for_selector(".x-copy")
-    away = page.evaluate(LEVEL)
-    assert max(pixels for pixels, _ in away) <= 5
-    assert min(gap for _, gap in away) > 0
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        away = page.evaluate(LEVEL)
+        assert max(pixels for pixels, _ in away) <= 5
+        assert min(gap for _, gap in away) > 0
