@@ -24,7 +24,7 @@ test-all: test
 
 # The modules that read, name, verify and write must be covered to the last branch, by the tests made for them.
 coverage: $(READY)
-	$(BIN)/python -m coverage run -m pytest -q tests/test_addresses.py tests/test_checks.py tests/test_dates.py \
+	$(BIN)/python -m coverage run -m pytest -q tests/test_addresses.py tests/test_by_hand.py tests/test_checks.py tests/test_dates.py \
 		tests/test_evidence.py tests/test_load.py tests/test_messages.py tests/test_publish.py tests/test_scalars.py \
 		tests/test_text.py tests/test_walk.py \
 		-k "not mutant and not mkdocs and not killed_at and not at_once"
