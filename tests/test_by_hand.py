@@ -4,6 +4,8 @@ import pytest
 from conftest import HARBOUR, build_site, copy_story
 
 from builder.by_hand import check_page, find_foreign
+from builder.characters import join_accents
+from builder.load import load
 
 PLAIN = """---
 title: About us “and” others
@@ -59,3 +61,13 @@ def test_a_link_below_the_pages_stops_the_build_before_it_is_followed(name, tmp_
         (root / "content/pages" / f"{copy}{name}").symlink_to(root / "content" / "pages")
     run = build_site(root, tmp_path / "site")
     assert (1, True) == (run.returncode, "E001 a link leads elsewhere" in run.stderr)
+
+
+def test_a_picture_may_stand_beside_the_pages(tmp_path):
+    root = copy_story(HARBOUR, tmp_path / "story")
+    (root / "content" / "pages" / "bridge.png").write_bytes(b"\x89PNG")
+    assert () == load(root).problems
+
+
+def test_a_long_row_of_signs_is_no_flood_of_accents():
+    assert "\u00e9" + "\u2605" * 40 == join_accents("e\u0301" + "\u2605" * 40)
