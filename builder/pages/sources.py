@@ -41,6 +41,11 @@ class SourceRow:
     origins: tuple[Link, ...]
     summary: str
 
+    @property
+    def taken(self) -> int:
+        """How many items it takes from others."""
+        return self.items - self.own
+
 
 def _overview(views: Views) -> Page:
     site = views.site
