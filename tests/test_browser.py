@@ -1,6 +1,7 @@
 """The built site in a real headless Chromium: layout, evidence cards, no script errors, no request to others."""
 
 import gzip
+import os
 import re
 from io import BytesIO
 from urllib.parse import urlsplit
@@ -117,7 +118,10 @@ def test_cards_work_without_scripts_and_from_a_file(chromium, built_site):
     context.close()
 
 
-@pytest.mark.parametrize("scheme, width", [("light", 1280), ("dark", 360)])
+LOOKS = [("light", 1280), ("dark", 360)] + ([("light", 360), ("dark", 1280)] if os.environ.get("TEST_ALL") else [])
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_no_violation(page, site_url, path, scheme, width):
     page.set_viewport_size({"width": width, "height": 900})
