@@ -38,7 +38,7 @@ _LIKE_FRONT_MATTER = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 _CODE = re.compile(r"(?<![`\\])`[^`\n]+`(?!`)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _BRACE = re.compile(r"\{(?!:? *(?:(?:#[a-z][a-z0-9-]*|\.x-[a-z0-9-]+) *)+\})")
-_ADDRESS = re.compile(r"(!?)\[[^\[\]\n]*\](?:\(|: )\s*<?([^\s)>]+)")
+_ADDRESS = re.compile(r"(!?)\[[^\[\]\n]*\](?:\(|: )\s*([^\s)]+)")
 _HAS_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 

@@ -3,7 +3,7 @@
 import pytest
 from conftest import HARBOUR, build_site, copy_story
 
-from builder.by_hand import check_page, find_foreign
+from builder.by_hand import check_page, find_foreign, is_picture_name
 from builder.characters import join_accents
 from builder.load import load
 
@@ -27,22 +27,212 @@ A `<name>`, [one](method.md), [two](https://example.org/), [three](mailto:us@exa
 
 ---
 """
-FOREIGN = [
-    "<p onclick='x'>a</p>", "<script>x</script>", "<img src='https://example.org/x.png'>",
-    "<p style='position:fixed'>a</p>",
-    "<p class='md-overlay'>a</p>", "<h2 id='__config'>a</h2>", "<!-- a -->", "<!DOCTYPE html>",
-    "<?php x ?>", "<svg></svg>", "<iframe>",
-    "<input id='a'>", "<a name='a'>b</a>", "<P STYLE=''>a</P>", "<img src='x' srcset='y'>", "<![CDATA[x]]>",
-]  # fmt: skip
+MARKDOWN_MADE = [
+    '<h1 id="a-1_é">a</h1><h6 class="x-deck x-2">b</h6>',
+    '<p><a href="https://example.org/?a=1&amp;b" title="a\nb">a</a></p>',
+    '<ol start="1"><li>a</li></ol><ol start="9999"><li>a</li></ol><ul></ul>',
+    "<table><thead><tr><th>a</th></tr></thead></table>",
+    '<tbody><td style="text-align: left;">a</td><td style="text-align: right;">b</td></tbody>',
+    '<td style="text-align: center;">c</td>',
+    '<img alt="a\nb" src="a"><img alt="" src="../../a/b-c_d.1.png" title="">',
+    '<a href="">a</a><hr><br>',
+    "<h2>a</h2><h3>a</h3><h4>a</h4><h5>a</h5><em>a</em><strong>a</strong><code>a</code><pre>a</pre><blockquote>a</blockquote>",
+]
+FOREIGN = {
+    "<p onclick='x'>a</p>": '<p onclick="x">',
+    "<script>x</script>": "<script>",
+    "<iframe>": "<iframe>",
+    "<svg></svg>": "<svg>",
+    "<svg/>": "<svg>",
+    "<!-- a -->": "<!-- a -->",
+    "<!DOCTYPE html>": "<!DOCTYPE html>",
+    "<?php x ?>": "<?php x ?>",
+    "<input id='a'>": "<input>",
+    "<a name='a'>b</a>": '<a name="a">',
+    "<P STYLE>": '<p style="None">',
+    "<img src='https://a.b/x.png'>": '<img src="https://a.b/x.png">',
+    "<img src='//a.b/x'>": '<img src="//a.b/x">',
+    "<img src='/x'>": '<img src="/x">',
+    "<img src='.../x'>": '<img src=".../x">',
+    "<img src=''>": '<img src="">',
+    "<img src='x' srcset='y'>": '<img srcset="y">',
+    "<p style='position:fixed'>": '<p style="position:fixed">',
+    "<td style='text-align: left; color: red'>": '<td style="text-align: left; color: red">',
+    "<td style='text-align: x;'>": '<td style="text-align: x;">',
+    "<p class='md-overlay'>": '<p class="md-overlay">',
+    "<p class='x-a md-b'>": '<p class="x-a md-b">',
+    "<p class='x-'>": '<p class="x-">',
+    "<p class='x-a  x-b'>": '<p class="x-a  x-b">',
+    "<p class='x-a x-'>": '<p class="x-a x-">',
+    "<p class=''>": '<p class="">',
+    "<h2 id='__config'>": '<h2 id="__config">',
+    "<h2 id=''>": '<h2 id="">',
+    "<h2 id='a b'>": '<h2 id="a b">',
+    "<ol start='12345'>": '<ol start="12345">',
+    "<ol start=''>": '<ol start="">',
+    "<ol start='-1'>": '<ol start="-1">',
+}
+NO_HTML = "HTML has no place in a page; write Markdown, links as [words](https://…)"
+NO_BRACES = "in braces stand only an id and styles of ours: { #an-id .x-a-style }, else write `{` as code"
+NO_HTTPS = "does not start with https://; write the https address"
+NO_PICTURE = "is of a picture elsewhere; put the picture beside the page"
+NO_TEXT = 'is plain text that begins with a letter, without < > & and "'
+NO_LIST = "front matter is a line each for title, description, hide"
+NO_PART = "'hide' is a list of some of these: navigation, toc, footer, path"
+NO_KEY = "has no place in the front matter; known are title, description, hide"
+FIRST_LINE = "MkDocs takes this line for front matter; begin the page with its heading"
+PAGES = {
+    "<b": [(1, 1, NO_HTML)],
+    "a\n\nb<B c": [(3, 2, NO_HTML)],
+    "</b": [(1, 1, NO_HTML)],
+    "<!": [(1, 1, NO_HTML)],
+    "<?": [(1, 1, NO_HTML)],
+    "<é <1 < b <": [],
+    "`<b>` a `<i>`": [],
+    "`` <b>": [(1, 4, NO_HTML)],
+    "`<b>``": [(1, 2, NO_HTML)],
+    "``<b>`": [(1, 3, NO_HTML)],
+    "`<b>\n<i>`": [(1, 2, NO_HTML), (2, 1, NO_HTML)],
+    "\\`<b>`": [(1, 3, NO_HTML)],
+    "`<b>` ` <i>": [(1, 2, NO_HTML), (1, 9, NO_HTML)],
+    "{": [(1, 1, NO_BRACES)],
+    "a\n{ a": [(2, 1, NO_BRACES)],
+    "{#a} {: #a-1 } {.x-a} {:.x-a-1 #b .x-c }": [],
+    "{ #A }": [(1, 1, NO_BRACES)],
+    "{  #a  .x-b  }": [],
+    "{:  #a}": [],
+    "{ : #a}": [(1, 1, NO_BRACES)],
+    "{}": [(1, 1, NO_BRACES)],
+    "{#}": [(1, 1, NO_BRACES)],
+    "{#a1}{#a}": [],
+    "{#1a}": [(1, 1, NO_BRACES)],
+    "{#a_b}": [(1, 1, NO_BRACES)],
+    "{.x-}": [(1, 1, NO_BRACES)],
+    "{.a}": [(1, 1, NO_BRACES)],
+    "{#a .b}": [(1, 1, NO_BRACES)],
+    "{x-a}": [(1, 1, NO_BRACES)],
+    "{#a": [(1, 1, NO_BRACES)],
+    "{.x-A}": [(1, 1, NO_BRACES)],
+    "[a](b.md) [c]: d.md [](x)": [],
+    "[a](mailto:a@b) [a](https://a.bc/)": [],
+    "![a](b.png)": [],
+    "![a](mailto:a@b)": [(1, 1, f"the address 'mailto:a@b' {NO_PICTURE}")],
+    "![a](//b.c/d)": [(1, 1, f"the address '//b.c/d' {NO_PICTURE}")],
+    "a\n ![a](https://b.cd/)": [(2, 2, f"the address 'https://b.cd/' {NO_PICTURE}")],
+    "[a](http://b.cd)": [(1, 1, f"the address 'http://b.cd' {NO_HTTPS}")],
+    "[a](  x:y)": [(1, 1, f"the address 'x:y' {NO_HTTPS}")],
+    "[a](\nx:y)": [(1, 1, f"the address 'x:y' {NO_HTTPS}")],
+    "[a](X1+.-:y)": [(1, 1, f"the address 'X1+.-:y' {NO_HTTPS}")],
+    "[a]:  \n x:y": [(1, 1, f"the address 'x:y' {NO_HTTPS}")],
+    "[](x:y z)": [(1, 1, f"the address 'x:y' {NO_HTTPS}")],
+    "[[a](x:y)](b)": [(1, 2, f"the address 'x:y' {NO_HTTPS}")],
+    "[a](x&colon;y)": [(1, 1, f"the address 'x&colon;y' {NO_HTTPS}")],
+    "[a](b//c) [a](1:2) [a] (x:y)": [],
+    "a: b": [(1, 1, FIRST_LINE)],
+    "   A_1-: b": [(1, 1, FIRST_LINE)],
+    "    a: b": [],
+    "é: b": [],
+    "a b: c": [],
+    ": b": [],
+    "\na: b": [],
+    "---\ntitle: é\n---\n<b": [(4, 1, NO_HTML)],
+    "--- \t\ntitle: a b\n... \na": [],
+    "---\n---\n<b": [(3, 1, NO_HTML)],
+    "---\ntitle: a\n----\n<b": [(4, 1, NO_HTML)],
+    "----\na: <b\n---\n": [(2, 4, NO_HTML)],
+    "---\n- a\n---\n": [(2, 1, NO_LIST)],
+    "---\n\n---\n": [],
+    "---\na\n---\n": [(2, 1, NO_LIST)],
+    "---\nx: a\n  \ny: b\n---\n": [(2, 1, f"'x' {NO_KEY}"), (4, 1, f"'y' {NO_KEY}")],
+    "---\nhide: [toc, path, footer, navigation]\n---\n": [],
+    "---\nhide: []\n---\n": [],
+    "---\nhide: toc\n---\n": [(2, 1, NO_PART)],
+    "---\nhide: [toc, tags]\n---\n": [(2, 1, NO_PART)],
+    "---\nhide:\n  toc: a\n---\n": [(2, 1, NO_PART)],
+    "---\nhide: [[]]\n---\n": [(2, 1, NO_PART)],
+    "---\ndescription: [a]\n---\n": [(2, 14, f"'description' {NO_TEXT}")],
+    "---\ntitle:\n---\n": [(2, 7, f"'title' {NO_TEXT}")],
+} | {
+    f"---\ntitle: {text}\n---\n": [(2, 8, f"'title' {NO_TEXT}")]
+    for text in (
+        "'1'",
+        "2025",
+        "''",
+        "'“a”'",
+        "a<b",
+        "a>b",
+        "a&b",
+        'a"b',
+        "'a\n\n  b'",
+        "Yes",
+        "no",
+        "ON",
+        "off",
+        "True",
+        "false",
+        "Null",
+        "y",
+        "N",
+    )
+}
+TWICE = "---\ntitle: a\ntitle: b\n---\n"
 
 
 def test_plain_markdown_has_no_fault():
     assert [] == list(check_page(PLAIN))
 
 
+@pytest.mark.parametrize("text", PAGES)
+def test_what_is_no_plain_markdown_is_found_at_its_place(text):
+    assert PAGES[text] == [(fault.line, fault.column, fault.message) for fault in check_page(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("<b", "E021"), ("a: b", "E022"), ("---\na: b\n---\n", "E022"), (TWICE, "E006")]
+)
+def test_a_fault_of_a_page_has_its_code(text, code):
+    assert [code] == [fault.code for fault in check_page(text)]
+
+
+def test_a_fault_of_the_front_matter_is_told_where_it_stands():
+    assert [(3, 1)] == [(fault.line, fault.column) for fault in check_page(TWICE)]
+
+
 @pytest.mark.parametrize("html", FOREIGN)
 def test_what_is_no_plain_markdown_is_found_in_what_markdown_made(html):
-    assert find_foreign(f"<h1 id='a'>b</h1>{html}<p>c</p>")
+    assert [FOREIGN[html]] == find_foreign(f"<h1 id='a'>b</h1>{html}<p>c</p>")
+
+
+def test_what_every_python_reads_otherwise_is_found_in_some_form():
+    assert find_foreign("<p>a</p><![CDATA[x]]>")
+
+
+@pytest.mark.parametrize("html", MARKDOWN_MADE)
+def test_what_markdown_makes_of_itself_is_not_foreign(html):
+    assert [] == find_foreign(html)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [(name, True) for name in ("a.png", "0-a_b.c.jpg", "a.jpeg", "a.webp", f"{'a' * 61}.png")]
+    + [
+        (name, False)
+        for name in (
+            "A.png",
+            ".a.png",
+            "-a.png",
+            "a.PNG",
+            "a.svg",
+            "a.gif",
+            "apng",
+            "a.png.",
+            "é.png",
+            f"{'a' * 62}.png",
+        )
+    ],
+)
+def test_a_picture_is_known_by_its_name(name, is_one):
+    assert is_one == is_picture_name(name)
 
 
 @pytest.mark.parametrize("heading", ["## __config", "## \\_\\_search", "[TOC]"])

@@ -1,0 +1,448 @@
+"""Which small mistakes in the modules that read, name, verify and write no test would notice.
+
+    .venv/bin/python tests/mutants.py [module …] [--share 1] [--seconds 6] [--jobs 2]
+
+A mutant is a module with one change: a comparison turned round, a statement left out, a number one more. Each is taken
+in by a fork of one collected pytest session, which runs the tests that pass through the changed line, those that found
+others first, then the quickest, until one fails. Prints each survivor and a line a module; fails below 95 of a hundred
+found. That taking in breaks nothing is seen first: the modules as they are, taken in the same way, fail no test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import functools
+import gc
+import inspect
+import multiprocessing
+import os
+import random
+import re
+import resource
+import signal
+import sys
+import threading
+import time
+import types
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import coverage
+import hypothesis
+import pytest
+from _pytest.runner import runtestprotocol
+
+ROOT = Path(__file__).parent.parent
+TESTS = (
+    "addresses",
+    "by_hand",
+    "checks",
+    "dates",
+    "evidence",
+    "fields",
+    "load",
+    "messages",
+    "publish",
+    "scalars",
+    "text",
+    "walk",
+)
+"""The test modules made for these parts: those of `make coverage`."""
+LONG = "not mutant and not mkdocs and not killed_at and not at_once"
+"""What takes minutes: whole builds, and the mutants of stories that test_evidence.py makes itself."""
+ENOUGH = 0.95
+MEMORY = 4 << 30
+
+COMPARISONS = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
+}  # fmt: skip
+OPERATORS = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult, ast.Div: ast.Mult,
+    ast.Mod: ast.Mult, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.And: ast.Or, ast.Or: ast.And,
+}  # fmt: skip
+TWINS = (
+    ("lstrip", "rstrip"), ("removeprefix", "removesuffix"), ("partition", "rpartition"), ("find", "rfind"),
+    ("lower", "upper"), ("startswith", "endswith"), ("any", "all"), ("min", "max"), ("search", "match"),
+    ("bisect_left", "bisect_right"),
+)  # fmt: skip
+OTHER_NAMES = dict(TWINS) | {b: a for a, b in TWINS} | {
+    "sorted": "list", "casefold": "lower", "fullmatch": "match", "exists": "is_file", "is_dir": "exists",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change: a field of a node of a module's syntax tree, and its other value."""
+
+    module: str
+    node: ast.AST
+    field: str
+    value: object
+    lines: frozenset[int]
+    """The lines of the statement, or those that name what it defines: a test that passes none of them cannot notice."""
+
+
+def mutants_of(module, tree):
+    """Yield each mutant of a module."""
+    for node, statement in _nodes(tree, None):
+        for name, value in _changes(node):
+            yield Mutant(module, node, name, value, _lines(tree, statement))
+        for name, value, other in _other_blocks(node):
+            yield Mutant(module, node, name, value, _lines(tree, other))
+
+
+def _nodes(node, statement):
+    yield node, statement
+    for name in node._fields:
+        if name in ("annotation", "returns", "decorator_list"):
+            continue
+        value = getattr(node, name)
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, (ast.Import, ast.ImportFrom, ast.Assert)) or not isinstance(child, ast.AST):
+                continue
+            if not (isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)):  # a docstring
+                yield from _nodes(child, child if isinstance(child, ast.stmt) else statement)
+
+
+def _changes(node):
+    """Yield (field, other value) for each mistake that a hand could make in this node."""
+    match node:
+        case ast.Compare():
+            for n, operator in enumerate(node.ops):
+                yield "ops", [*node.ops[:n], COMPARISONS[type(operator)](), *node.ops[n + 1 :]]
+        case ast.BoolOp() | ast.BinOp() | ast.AugAssign() if type(node.op) in OPERATORS:
+            yield "op", OPERATORS[type(node.op)]()
+        case ast.UnaryOp(op=ast.Not()):
+            yield "operand", ast.UnaryOp(ast.Not(), node.operand)
+        case ast.If() | ast.While() | ast.IfExp() if not isinstance(node.test, (ast.Compare, ast.UnaryOp)):
+            yield "test", ast.UnaryOp(ast.Not(), node.test)
+        case ast.comprehension():
+            yield from (("ifs", node.ifs[:n] + node.ifs[n + 1 :]) for n in range(len(node.ifs)))
+        case ast.Constant():
+            yield from (("value", value) for value in _other_values(node.value))
+        case ast.Return(value=ast.AST()):
+            yield "value", ast.Constant(None)
+        case ast.Call():
+            yield from (("keywords", node.keywords[:n] + node.keywords[n + 1 :]) for n in range(len(node.keywords)))
+        case ast.Attribute() if node.attr in OTHER_NAMES:
+            yield "attr", OTHER_NAMES[node.attr]
+        case ast.Name() if node.id in OTHER_NAMES:
+            yield "id", OTHER_NAMES[node.id]
+
+
+def _other_blocks(node):
+    """Yield (field, other block, the statement that is another) for each statement that a hand could forget."""
+    for name in ("body", "orelse", "finalbody"):
+        block = getattr(node, name, None)
+        for n, statement in enumerate(block if isinstance(block, list) else []):
+            for other in _other_statements(statement):
+                new = ast.copy_location(other, statement)
+                yield name, [*block[:n], new, *block[n + 1 :]], statement
+
+
+def _other_statements(statement):
+    match statement:
+        case ast.Continue():
+            return ast.Break(), ast.Pass()
+        case ast.Break():
+            return (ast.Continue(),)
+        case ast.Raise() | ast.AugAssign() | ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()):
+            return (ast.Pass(),)
+        case ast.Assign(targets=[ast.Attribute() | ast.Subscript(), *_]):
+            return (ast.Pass(),)
+    return ()
+
+
+def _other_values(value):
+    match value:
+        case bool():
+            return [not value]
+        case int():
+            return [value + 1] + [value - 1] * (value > 1)
+        case bytes():
+            return [b"XX" + value]
+        case str():
+            return [f"XX{value}XX", *dict.fromkeys(_other_patterns(value))]
+    return []
+
+
+def _other_patterns(pattern):
+    """Yield the patterns beside a regular expression; a text that is none has no others."""
+    if not re.search(r"\[[^\]]+\]|\\[wds]|\(\?", pattern):
+        return
+    for sign in re.finditer(r"(?<!\\)(?<!\()[+*?^$|]", pattern):
+        other = {"+": "*", "*": "+"}.get(sign[0], "")
+        yield pattern[: sign.start()] + other + pattern[sign.end() :]
+    for number in re.finditer(r"(?<=[{,])\d+(?=[,}])", pattern):
+        for step in (1, -1):
+            yield pattern[: number.start()] + str(max(int(number[0]) + step, 0)) + pattern[number.end() :]
+    for letter in re.finditer(r"(?<=\\)[wWdDsS]", pattern):
+        yield pattern[: letter.start()] + letter[0].swapcase() + pattern[letter.end() :]
+    for look in re.finditer(r"(?<=\(\?)<?[=!]", pattern):
+        yield pattern[: look.end() - 1] + {"=": "!", "!": "="}[look[0][-1]] + pattern[look.end() :]
+
+
+def _lines(tree, statement):
+    """Return the lines of a statement without its block; of a constant, the lines that name it."""
+    block = getattr(statement, "body", None)
+    last = block[0].lineno - 1 if isinstance(block, list) else statement.end_lineno
+    named = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    users = {node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id in named}
+    at_top = statement in tree.body and not isinstance(statement, (ast.FunctionDef, ast.ClassDef))
+    return frozenset(range(statement.lineno, max(last, statement.lineno) + 1)) | (users if at_top else frozenset())
+
+
+def take_in(module, code):
+    """Put what a mutant of a module defines into the place of what the module defines, wherever it was imported."""
+    fresh = {"__name__": module.__name__, "__file__": module.__file__, "__package__": "builder"}
+    exec(code, fresh)
+    for name, new in fresh.items():
+        old = vars(module).get(name)
+        if not name.startswith("__") and not isinstance(new, types.ModuleType):
+            _swap(module, name, old, new)
+
+
+def _swap(owner, name, old, new):
+    if isinstance(new, (property, functools.cached_property, classmethod, staticmethod)):
+        inner = "fget" if isinstance(new, property) else "func" if hasattr(new, "func") else "__func__"
+        _swap_function(getattr(old, inner), getattr(new, inner))
+    elif inspect.isfunction(inspect.unwrap(new)):
+        _swap_function(inspect.unwrap(old), inspect.unwrap(new))
+    elif isinstance(new, type):
+        for attribute, value in vars(new).items() if new.__module__ == vars(owner).get("__name__") else ():
+            if inspect.isfunction(value) or not attribute.startswith("__"):
+                _swap(old, attribute, vars(old).get(attribute), value)
+    elif isinstance(owner, types.ModuleType) and type(old) is type(new) and old != new:
+        for mark in getattr(new, "__metadata__", ()):  # of an annotated type: of the class that the tests know
+            if type(mark).__module__ == owner.__name__:
+                object.__setattr__(mark, "__class__", getattr(owner, type(mark).__name__))
+        for other in [other for key, other in sys.modules.items() if key.startswith(("builder", "test_"))]:
+            if vars(other).get(name, owner) is old:
+                setattr(other, name, new)
+
+
+def _swap_function(old, new):
+    if old.__module__ != new.__module__:  # another module's, only named here
+        return
+    old.__code__, old.__defaults__, old.__kwdefaults__ = new.__code__, new.__defaults__, new.__kwdefaults__
+    for mine, other in zip(old.__closure__ or (), new.__closure__ or (), strict=True):
+        if not isinstance(other.cell_contents, type):
+            mine.cell_contents = other.cell_contents
+
+
+@dataclass
+class Session:
+    """The collected tests, and what is known of them."""
+
+    options: argparse.Namespace
+    items: dict[str, pytest.Item] = field(default_factory=dict)
+    caches: list[object] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Of each test that passes by itself."""
+    passing: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The tests that pass through a line of a module."""
+    found: Counter[str] = field(default_factory=Counter)
+    """How many mutants a test found."""
+    trees: dict[str, ast.Module] = field(default_factory=dict)
+    mutants: list[Mutant] = field(default_factory=list)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session):
+        """Measure instead of running the tests."""
+        for item in session.items:
+            _make_repeatable(item)
+        self.items = {item.nodeid: item for item in session.items}
+        self.caches = [o for o in gc.get_objects() if isinstance(o, functools._lru_cache_wrapper)]
+        gc.freeze()
+        self._measure()
+        return True
+
+    def _measure(self):
+        SESSIONS.append(self)
+        with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as pool:
+            self.seconds, self.passing = pool.apply(_run_each, [self.options.modules])
+        print(f"{len(self.seconds)} tests of {len(self.items)} in {sum(self.seconds.values()):.0f} s", flush=True)
+        for module in self.options.modules:
+            self.trees[module] = ast.parse(_path(module).read_bytes())
+        dice = random.Random(1)
+        every = [mutant for module, tree in self.trees.items() for mutant in mutants_of(module, tree)]
+        self.mutants = [mutant for mutant in every if dice.random() < self.options.share]
+        with multiprocessing.get_context("fork").Pool(self.options.jobs, maxtasksperchild=1) as pool:
+            unchanged, _ = pool.apply(_try, (None, list(self.seconds)))
+            assert not unchanged, f"modules that nothing has changed are found by {unchanged}"
+            states = self._try_all(pool)
+        self._tell(states)
+
+    def _try_all(self, pool):
+        states, slots, started = {}, threading.Semaphore(self.options.jobs + 1), time.time()
+
+        def take(number, result):
+            slots.release()
+            states[number] = result
+            if result[0]:
+                self.found[result[0]] += 1
+            if not result[0] or len(states) % 200 == 0:
+                where = f"{self.mutants[number].module}: {result[1]}" if not result[0] else ""
+                print(f"{len(states)}/{len(self.mutants)} {time.time() - started:.0f} s {where}", flush=True)
+
+        for number, mutant in enumerate(self.mutants):
+            slots.acquire()
+            arguments = number, self._choose(mutant)
+            pool.apply_async(_try, arguments, callback=functools.partial(take, number), error_callback=_give_up)
+        pool.close()
+        pool.join()
+        return states
+
+    def _choose(self, mutant):
+        """Return the tests that could notice, the likeliest first, as many as the seconds allow."""
+        through = set().union(*(self.passing[mutant.module, line] for line in mutant.lines))
+        if not through:
+            through = {test for (module, _), tests in self.passing.items() if module == mutant.module for test in tests}
+        chosen, left = [], self.options.seconds
+        for test in sorted(through, key=lambda test: (-self.found[test], self.seconds[test], test)):
+            left -= self.seconds[test]
+            if left > 0:
+                chosen.append(test)
+        return chosen
+
+    def _tell(self, states):
+        tally = Counter((mutant.module, bool(states[n][0])) for n, mutant in enumerate(self.mutants))
+        for module in self.trees:
+            found, all_of_it = tally[module, True], tally[module, True] + tally[module, False]
+            print(f"{module:12} {found:5} of {all_of_it:5} found, {found / max(all_of_it, 1):.1%}")
+        found = sum(n for (_, known), n in tally.items() if known)
+        print(f"{'all':12} {found:5} of {len(self.mutants):5} found, {found / len(self.mutants):.1%}")
+        self.options.failed = found < ENOUGH * len(self.mutants)
+
+
+SESSIONS: list[Session] = []
+"""The one session, which the forks inherit."""
+
+
+def _run_each(modules):
+    """Run each test alone; return the seconds of those that pass, and the tests that pass through each line."""
+    measured = coverage.Coverage(data_file=None, include=[str(_path(module)) for module in modules], config_file=False)
+    _be_quiet()
+    (session,) = SESSIONS
+    seconds = {}
+    measured.start()
+    for test in session.items:
+        _forget(session)
+        measured.switch_context(test)
+        begin = time.perf_counter()
+        if not _failed(session.items[test]):
+            seconds[test] = time.perf_counter() - begin
+    measured.stop()
+    passing = defaultdict(set)
+    for module in modules:
+        for line, tests in measured.get_data().contexts_by_lineno(str(_path(module))).items():
+            passing[module, line] = {test for test in tests if test in seconds}
+    return seconds, passing
+
+
+def _try(number, tests):
+    """Take a mutant in, or without a number all modules as they are; return the first failing test, and the change."""
+    _be_quiet()
+    (session,) = SESSIONS
+    mutant = None if number is None else session.mutants[number]
+    says = _change(mutant) if mutant else ""
+    for module, tree in session.trees.items():
+        if mutant is None or module == mutant.module:
+            code = compile(ast.fix_missing_locations(tree), str(_path(module)), "exec")
+            try:
+                take_in(sys.modules[f"builder.{module}"], code)
+            except Exception as error:
+                return f"no import: {error!r}", says
+    _forget(session)
+    for test in tests:
+        signal.setitimer(signal.ITIMER_REAL, 5 + 10 * session.seconds[test], 1)
+        if _failed(session.items[test]):
+            return test, says
+    return "", says
+
+
+def _change(mutant):
+    """Change the tree; return what was changed, as `line: before → after`."""
+    node, line = mutant.node, min(mutant.lines)
+    before = _shown(node)
+    setattr(node, mutant.field, mutant.value)
+    lines = zip(before.splitlines(), _shown(node).splitlines(), strict=False)
+    old, new = next(((old.strip(), new.strip()) for old, new in lines if old != new), (before, "another"))
+    return f"{line}: {old[:100]} → {new[:100]}"
+
+
+def _shown(node):
+    return ast.unparse(ast.fix_missing_locations(node))
+
+
+def _failed(item):
+    item._initrequest()
+    return any(report.failed for report in runtestprotocol(item, nextitem=None, log=False))
+
+
+class OutOfTimeError(BaseException):
+    """A mutant that runs for ever is found, whatever it catches."""
+
+
+def _be_quiet():
+    def stop(*_):
+        raise OutOfTimeError
+
+    signal.signal(signal.SIGALRM, stop)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+
+
+def _forget(session):
+    for cache in session.caches:
+        cache.cache_clear()
+
+
+def _make_repeatable(item):
+    """Let a property test try few examples, the same each time."""
+    if settings := getattr(item.function, "_hypothesis_internal_use_settings", None):
+        phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
+        item.function._hypothesis_internal_use_settings = hypothesis.settings(
+            settings, max_examples=15, derandomize=True, database=None, phases=phases, deadline=None
+        )
+
+
+def _give_up(error):
+    print(repr(error), file=sys.stderr, flush=True)
+    os._exit(2)
+
+
+def _path(module):
+    return ROOT / "builder" / f"{module}.py"
+
+
+def _options():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    settings = coverage.Coverage(config_file=str(ROOT / "pyproject.toml")).get_option("run:include")
+    parser.add_argument("modules", nargs="*", default=[Path(path).stem for path in settings])
+    parser.add_argument("--share", type=float, default=1.0, help="how many of the mutants, 0 to 1")
+    parser.add_argument("--seconds", type=float, default=6.0, help="of tests a mutant")
+    parser.add_argument("--jobs", type=int, default=2)
+    return parser.parse_args()
+
+
+def main():
+    """Measure; leave with 1 below ENOUGH."""
+    options = _options()
+    options.failed = True
+    files = [f"tests/test_{name}.py" for name in TESTS]
+    pytest.main(
+        ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", LONG, "--rootdir", str(ROOT), *files],
+        [Session(options)],
+    )
+    sys.exit(options.failed)
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    main()
