@@ -22,6 +22,44 @@ def reach(start: str, graph: Graph) -> set[str]:
     return seen
 
 
+def find_rings(graph: Graph) -> set[str]:
+    """Return everything that leads back to itself: the strongly connected parts (Kosaraju), in linear time."""
+    back: dict[str, list[str]] = defaultdict(list)
+    for name, others in graph.items():
+        for other in others:
+            back[other].append(name)
+    rings: set[str] = set()
+    seen: set[str] = set()
+    for start in reversed(_in_order_left(graph)):
+        ring = [] if start in seen else [start]
+        seen.add(start)
+        for name in ring:
+            ring += (news := [other for other in dict.fromkeys(back[name]) if other not in seen])
+            seen.update(news)
+        if len(ring) > 1 or start in graph.get(start, ()):
+            rings.update(ring)
+    return rings
+
+
+def _in_order_left(graph: Graph) -> list[str]:
+    """Return all names in the order in which a walk that goes deep first leaves them."""
+    left: list[str] = []
+    seen: set[str] = set()
+    for start in graph:
+        path = [] if start in seen else [(start, iter(graph[start]))]
+        seen.add(start)
+        while path:
+            name, steps = path[-1]
+            onward = next((step for step in steps if step not in seen), None)
+            if onward is None:
+                left.append(name)
+                path.pop()
+            else:
+                seen.add(onward)
+                path.append((onward, iter(graph.get(onward, ()))))
+    return left
+
+
 def parts_of(quantities: Mapping[str, Quantity]) -> dict[str, set[str]]:
     """Return for each quantity the ones that it includes directly."""
     parts: dict[str, set[str]] = defaultdict(set)

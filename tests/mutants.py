@@ -1,6 +1,6 @@
 """Which small mistakes in the modules that read, name, verify and write no test would notice.
 
-    .venv/bin/python tests/mutants.py [module …] [--share 1] [--seconds 6] [--jobs 2]
+    .venv/bin/python tests/mutants.py TEST … [-k …] [--modules …] [--share 1] [--seconds 6] [--jobs 2]
 
 A mutant is a module with one change: a comparison turned round, a statement left out, a number one more. Each is taken
 in by a fork of one collected pytest session, which runs the tests that pass through the changed line, those that found
@@ -22,11 +22,11 @@ import re
 import resource
 import signal
 import sys
-import threading
 import time
 import types
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
+from multiprocessing.connection import wait
 from pathlib import Path
 
 import coverage
@@ -35,25 +35,9 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 ROOT = Path(__file__).parent.parent
-TESTS = (
-    "addresses",
-    "by_hand",
-    "checks",
-    "dates",
-    "evidence",
-    "fields",
-    "load",
-    "messages",
-    "publish",
-    "scalars",
-    "text",
-    "walk",
-)
-"""The test modules made for these parts: those of `make coverage`."""
-LONG = "not mutant and not mkdocs and not killed_at and not at_once"
-"""What takes minutes: whole builds, and the mutants of stories that test_evidence.py makes itself."""
 ENOUGH = 0.95
 MEMORY = 4 << 30
+FORK = multiprocessing.get_context("fork")
 
 COMPARISONS = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -123,7 +107,7 @@ def _changes(node):
             yield from (("ifs", node.ifs[:n] + node.ifs[n + 1 :]) for n in range(len(node.ifs)))
         case ast.Constant():
             yield from (("value", value) for value in _other_values(node.value))
-        case ast.Return(value=ast.AST()):
+        case ast.Return(value=ast.AST()) if ast.unparse(node) != "return None":
             yield "value", ast.Constant(None)
         case ast.Call():
             yield from (("keywords", node.keywords[:n] + node.keywords[n + 1 :]) for n in range(len(node.keywords)))
@@ -165,7 +149,7 @@ def _other_values(value):
         case bytes():
             return [b"XX" + value]
         case str():
-            return [f"XX{value}XX", *dict.fromkeys(_other_patterns(value))]
+            return dict.fromkeys([f"XX{value}XX", *_other_patterns(value)])
     return []
 
 
@@ -177,8 +161,8 @@ def _other_patterns(pattern):
         other = {"+": "*", "*": "+"}.get(sign[0], "")
         yield pattern[: sign.start()] + other + pattern[sign.end() :]
     for number in re.finditer(r"(?<=[{,])\d+(?=[,}])", pattern):
-        for step in (1, -1):
-            yield pattern[: number.start()] + str(max(int(number[0]) + step, 0)) + pattern[number.end() :]
+        for other in {int(number[0]) + 1, abs(int(number[0]) - 1)}:
+            yield f"{pattern[: number.start()]}{other}{pattern[number.end() :]}"
     for letter in re.finditer(r"(?<=\\)[wWdDsS]", pattern):
         yield pattern[: letter.start()] + letter[0].swapcase() + pattern[letter.end() :]
     for look in re.finditer(r"(?<=\(\?)<?[=!]", pattern):
@@ -186,13 +170,26 @@ def _other_patterns(pattern):
 
 
 def _lines(tree, statement):
-    """Return the lines of a statement without its block; of a constant, the lines that name it."""
-    block = getattr(statement, "body", None)
-    last = block[0].lineno - 1 if isinstance(block, list) else statement.end_lineno
-    named = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    users = {node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id in named}
-    at_top = statement in tree.body and not isinstance(statement, (ast.FunctionDef, ast.ClassDef))
-    return frozenset(range(statement.lineno, max(last, statement.lineno) + 1)) | (users if at_top else frozenset())
+    """Return the lines of a statement without its block; of one that runs at import, of all that is made with it."""
+    if statement in tree.body and not isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+        spans = [(part.lineno, part.end_lineno) for part in _made_with(tree, statement)]
+    else:
+        block = getattr(statement, "body", None)
+        last = block[0].lineno - 1 if isinstance(block, list) else statement.end_lineno
+        spans = [(statement.lineno, max(last, statement.lineno))]
+    return frozenset(line for first, last in spans for line in range(first, last + 1))
+
+
+def _made_with(tree, statement):
+    """Return a statement at the top of a module, and the constants and functions that name what it defines."""
+    parts, names = [statement], set()
+    for part in parts:
+        if not isinstance(part, (ast.FunctionDef, ast.ClassDef)):
+            stored = (node for node in ast.walk(part) if isinstance(getattr(node, "ctx", None), ast.Store))
+            names |= {node.id for node in stored if isinstance(node, ast.Name)}
+            used = ((other, {node.id for node in ast.walk(other) if isinstance(node, ast.Name)}) for other in tree.body)
+            parts += [other for other, others in used if other not in parts and names & others]
+    return parts
 
 
 def take_in(module, code):
@@ -215,12 +212,12 @@ def _swap(owner, name, old, new):
         for attribute, value in vars(new).items() if new.__module__ == vars(owner).get("__name__") else ():
             if inspect.isfunction(value) or not attribute.startswith("__"):
                 _swap(old, attribute, vars(old).get(attribute), value)
-    elif isinstance(owner, types.ModuleType) and type(old) is type(new) and old != new:
-        for mark in getattr(new, "__metadata__", ()):  # of an annotated type: of the class that the tests know
-            if type(mark).__module__ == owner.__name__:
-                object.__setattr__(mark, "__class__", getattr(owner, type(mark).__name__))
+    elif isinstance(owner, types.ModuleType):
+        for value in (new, *getattr(new, "__metadata__", ())):
+            if type(value).__module__ == owner.__name__:  # of the class that the tests know
+                object.__setattr__(value, "__class__", getattr(owner, type(value).__name__))
         for other in [other for key, other in sys.modules.items() if key.startswith(("builder", "test_"))]:
-            if vars(other).get(name, owner) is old:
+            if old != new and vars(other).get(name, owner) is old:
                 setattr(other, name, new)
 
 
@@ -242,11 +239,12 @@ class Session:
     caches: list[object] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     """Of each test that passes by itself."""
-    passing: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
+    passing: dict[tuple[str, int], set[str]] = field(default_factory=dict)
     """The tests that pass through a line of a module."""
     found: Counter[str] = field(default_factory=Counter)
     """How many mutants a test found."""
     trees: dict[str, ast.Module] = field(default_factory=dict)
+    is_enough: bool = False
     mutants: list[Mutant] = field(default_factory=list)
 
     @pytest.hookimpl(tryfirst=True)
@@ -261,92 +259,108 @@ class Session:
         return True
 
     def _measure(self):
-        SESSIONS.append(self)
-        with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as pool:
-            self.seconds, self.passing = pool.apply(_run_each, [self.options.modules])
+        self.seconds, self.passing = _receive(*_fork(_run_each, self))
         print(f"{len(self.seconds)} tests of {len(self.items)} in {sum(self.seconds.values()):.0f} s", flush=True)
         for module in self.options.modules:
             self.trees[module] = ast.parse(_path(module).read_bytes())
         dice = random.Random(1)
         every = [mutant for module, tree in self.trees.items() for mutant in mutants_of(module, tree)]
         self.mutants = [mutant for mutant in every if dice.random() < self.options.share]
-        with multiprocessing.get_context("fork").Pool(self.options.jobs, maxtasksperchild=1) as pool:
-            unchanged, _ = pool.apply(_try, (None, list(self.seconds)))
-            assert not unchanged, f"modules that nothing has changed are found by {unchanged}"
-            states = self._try_all(pool)
-        self._tell(states)
+        unchanged, _ = _receive(*_fork(_try, self, None, list(self.seconds)))
+        assert not unchanged, f"modules that nothing has changed are found by {unchanged}"
+        self._tell(dict(self._try_all()))
 
-    def _try_all(self, pool):
-        states, slots, started = {}, threading.Semaphore(self.options.jobs + 1), time.time()
-
-        def take(number, result):
-            slots.release()
-            states[number] = result
-            if result[0]:
-                self.found[result[0]] += 1
-            if not result[0] or len(states) % 200 == 0:
-                where = f"{self.mutants[number].module}: {result[1]}" if not result[0] else ""
-                print(f"{len(states)}/{len(self.mutants)} {time.time() - started:.0f} s {where}", flush=True)
-
-        for number, mutant in enumerate(self.mutants):
-            slots.acquire()
-            arguments = number, self._choose(mutant)
-            pool.apply_async(_try, arguments, callback=functools.partial(take, number), error_callback=_give_up)
-        pool.close()
-        pool.join()
-        return states
+    def _try_all(self):
+        """Yield the number of each mutant, and whether it was found."""
+        waiting, running = list(enumerate(self.mutants))[::-1], {}
+        while waiting or running:
+            while waiting and len(running) < self.options.jobs:
+                number, mutant = waiting.pop()
+                reader, process = _fork(_try, self, number, self._choose(mutant))
+                running[reader] = number, process
+            for reader in wait(running):
+                number, process = running.pop(reader)
+                test, says = _receive(reader, process) or ("out of time", "")
+                self.found[test] += 1
+                if not test or len(waiting) % 200 == 0:
+                    print(
+                        f"{len(waiting)} left  {self.mutants[number].module}:{says}"
+                        if not test
+                        else f"{len(waiting)} left",
+                        flush=True,
+                    )
+                yield number, bool(test)
 
     def _choose(self, mutant):
-        """Return the tests that could notice, the likeliest first, as many as the seconds allow."""
-        through = set().union(*(self.passing[mutant.module, line] for line in mutant.lines))
+        """Return the tests that could notice, the likeliest first, as many as the seconds allow.
+
+        Where none passes, as with a type that is only declared, the tests of the module's own name are the likeliest.
+        """
+        through = set().union(*(self.passing.get((mutant.module, line), ()) for line in mutant.lines))
         if not through:
-            through = {test for (module, _), tests in self.passing.items() if module == mutant.module for test in tests}
+            through = set(self.seconds)
         chosen, left = [], self.options.seconds
-        for test in sorted(through, key=lambda test: (-self.found[test], self.seconds[test], test)):
+        own = f"test_{mutant.module}.py"
+        for test in sorted(through, key=lambda test: (-self.found[test], own not in test, self.seconds[test], test)):
             left -= self.seconds[test]
             if left > 0:
                 chosen.append(test)
         return chosen
 
     def _tell(self, states):
-        tally = Counter((mutant.module, bool(states[n][0])) for n, mutant in enumerate(self.mutants))
+        tally = Counter((mutant.module, states[n]) for n, mutant in enumerate(self.mutants))
         for module in self.trees:
             found, all_of_it = tally[module, True], tally[module, True] + tally[module, False]
             print(f"{module:12} {found:5} of {all_of_it:5} found, {found / max(all_of_it, 1):.1%}")
         found = sum(n for (_, known), n in tally.items() if known)
         print(f"{'all':12} {found:5} of {len(self.mutants):5} found, {found / len(self.mutants):.1%}")
-        self.options.failed = found < ENOUGH * len(self.mutants)
+        self.is_enough = found >= ENOUGH * len(self.mutants)
 
 
-SESSIONS: list[Session] = []
-"""The one session, which the forks inherit."""
+def _fork(function, *arguments):
+    """Call a function in a fork; return where its result comes from, and the process."""
+    reader, writer = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=lambda: writer.send(function(*arguments)))
+    process.start()
+    writer.close()
+    return reader, process
 
 
-def _run_each(modules):
+def _receive(reader, process):
+    """Return the result of a fork; None of one that ran out of time or memory."""
+    try:
+        return reader.recv()
+    except EOFError:
+        return None
+    finally:
+        process.join()
+
+
+def _run_each(session):
     """Run each test alone; return the seconds of those that pass, and the tests that pass through each line."""
-    measured = coverage.Coverage(data_file=None, include=[str(_path(module)) for module in modules], config_file=False)
+    paths = {str(_path(module)): module for module in session.options.modules}
+    measured = coverage.Coverage(data_file=None, include=list(paths), config_file=False)
     _be_quiet()
-    (session,) = SESSIONS
     seconds = {}
     measured.start()
-    for test in session.items:
+    for test, item in session.items.items():
         _forget(session)
         measured.switch_context(test)
         begin = time.perf_counter()
-        if not _failed(session.items[test]):
+        if not _failed(item):
             seconds[test] = time.perf_counter() - begin
     measured.stop()
-    passing = defaultdict(set)
-    for module in modules:
-        for line, tests in measured.get_data().contexts_by_lineno(str(_path(module))).items():
-            passing[module, line] = {test for test in tests if test in seconds}
+    passing = {
+        (module, line): {test for test in tests if test in seconds}
+        for path, module in paths.items()
+        for line, tests in measured.get_data().contexts_by_lineno(path).items()
+    }
     return seconds, passing
 
 
-def _try(number, tests):
+def _try(session, number, tests):
     """Take a mutant in, or without a number all modules as they are; return the first failing test, and the change."""
     _be_quiet()
-    (session,) = SESSIONS
     mutant = None if number is None else session.mutants[number]
     says = _change(mutant) if mutant else ""
     for module, tree in session.trees.items():
@@ -358,7 +372,7 @@ def _try(number, tests):
                 return f"no import: {error!r}", says
     _forget(session)
     for test in tests:
-        signal.setitimer(signal.ITIMER_REAL, 5 + 10 * session.seconds[test], 1)
+        signal.alarm(5 + round(10 * session.seconds[test]))
         if _failed(session.items[test]):
             return test, says
     return "", says
@@ -383,15 +397,7 @@ def _failed(item):
     return any(report.failed for report in runtestprotocol(item, nextitem=None, log=False))
 
 
-class OutOfTimeError(BaseException):
-    """A mutant that runs for ever is found, whatever it catches."""
-
-
 def _be_quiet():
-    def stop(*_):
-        raise OutOfTimeError
-
-    signal.signal(signal.SIGALRM, stop)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -412,19 +418,16 @@ def _make_repeatable(item):
         )
 
 
-def _give_up(error):
-    print(repr(error), file=sys.stderr, flush=True)
-    os._exit(2)
-
-
 def _path(module):
     return ROOT / "builder" / f"{module}.py"
 
 
 def _options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    settings = coverage.Coverage(config_file=str(ROOT / "pyproject.toml")).get_option("run:include")
-    parser.add_argument("modules", nargs="*", default=[Path(path).stem for path in settings])
+    covered = coverage.Coverage(config_file=str(ROOT / "pyproject.toml")).get_option("run:include")
+    parser.add_argument("tests", nargs="+", help="the files of tests, as pytest takes them")
+    parser.add_argument("-k", default="", help="which of them, as pytest takes it")
+    parser.add_argument("--modules", nargs="+", default=[Path(path).stem for path in covered])
     parser.add_argument("--share", type=float, default=1.0, help="how many of the mutants, 0 to 1")
     parser.add_argument("--seconds", type=float, default=6.0, help="of tests a mutant")
     parser.add_argument("--jobs", type=int, default=2)
@@ -432,15 +435,12 @@ def _options():
 
 
 def main():
-    """Measure; leave with 1 below ENOUGH."""
+    """Measure; leave with 1 below ENOUGH, or where nothing was measured."""
     options = _options()
-    options.failed = True
-    files = [f"tests/test_{name}.py" for name in TESTS]
-    pytest.main(
-        ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", LONG, "--rootdir", str(ROOT), *files],
-        [Session(options)],
-    )
-    sys.exit(options.failed)
+    session = Session(options)
+    settings = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "--rootdir", str(ROOT), "-k", options.k]
+    pytest.main([*settings, *options.tests], [session])
+    sys.exit(not session.is_enough)
 
 
 if __name__ == "__main__":

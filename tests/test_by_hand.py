@@ -4,7 +4,6 @@ import pytest
 from conftest import HARBOUR, build_site, copy_story
 
 from builder.by_hand import check_page, find_foreign, is_picture_name
-from builder.characters import join_accents
 from builder.load import load
 
 PLAIN = """---
@@ -28,7 +27,7 @@ A `<name>`, [one](method.md), [two](https://example.org/), [three](mailto:us@exa
 ---
 """
 MARKDOWN_MADE = [
-    '<h1 id="a-1_é">a</h1><h6 class="x-deck x-2">b</h6>',
+    '<h1 id="a-1_é">a</h1><h6 class="x-deck x-2 x-3">b</h6><p class="x-a">c</p>',
     '<p><a href="https://example.org/?a=1&amp;b" title="a\nb">a</a></p>',
     '<ol start="1"><li>a</li></ol><ol start="9999"><li>a</li></ol><ul></ul>',
     "<table><thead><tr><th>a</th></tr></thead></table>",
@@ -85,6 +84,9 @@ PAGES = {
     "<b": [(1, 1, NO_HTML)],
     "a\n\nb<B c": [(3, 2, NO_HTML)],
     "</b": [(1, 1, NO_HTML)],
+    "\n<b": [(2, 1, NO_HTML)],
+    "`a` <b": [(1, 5, NO_HTML)],
+    "``a`<b>`": [(1, 5, NO_HTML)],
     "<!": [(1, 1, NO_HTML)],
     "<?": [(1, 1, NO_HTML)],
     "<é <1 < b <": [],
@@ -136,7 +138,8 @@ PAGES = {
     ": b": [],
     "\na: b": [],
     "---\ntitle: é\n---\n<b": [(4, 1, NO_HTML)],
-    "--- \t\ntitle: a b\n... \na": [],
+    "--- \t\ntitle: aX b\n... \na": [],
+    "---\nx: a\n...\n": [(2, 1, f"'x' {NO_KEY}")],
     "---\n---\n<b": [(3, 1, NO_HTML)],
     "---\ntitle: a\n----\n<b": [(4, 1, NO_HTML)],
     "----\na: <b\n---\n": [(2, 4, NO_HTML)],
@@ -257,7 +260,3 @@ def test_a_picture_may_stand_beside_the_pages(tmp_path):
     root = copy_story(HARBOUR, tmp_path / "story")
     (root / "content" / "pages" / "bridge.png").write_bytes(b"\x89PNG")
     assert () == load(root).problems
-
-
-def test_a_long_row_of_signs_is_no_flood_of_accents():
-    assert "\u00e9" + "\u2605" * 40 == join_accents("e\u0301" + "\u2605" * 40)

@@ -12,7 +12,7 @@ from builder.compare import read_figure
 from builder.load import Library
 from builder.model import Figure
 from builder.problems import quoted
-from builder.relations import parts_of, reach
+from builder.relations import find_rings, parts_of
 from builder.walk import PlacedItem, walk_items
 
 
@@ -74,9 +74,9 @@ def circular_quantity(library: Library) -> Iterator[Finding]:
     Why: sums and shares could not be worked out.
     Fix: look along sum_of and part_of, and drop the one that leads back.
     """
-    parts = parts_of(library.quantities)
+    rings = find_rings(parts_of(library.quantities))
     for name in library.quantities:
-        if name in reach(name, parts):
+        if name in rings:
             yield library.places["quantities", name], f"{quoted(name)} includes itself, by way of sum_of and part_of"
 
 

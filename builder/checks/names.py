@@ -14,6 +14,7 @@ from builder.load import Library
 from builder.model import Organisation, Person
 from builder.places import Where
 from builder.problems import quoted
+from builder.relations import find_rings
 from builder.walk import walk_texts
 
 _TOKEN = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
@@ -163,6 +164,20 @@ def withheld_string_too_short(library: Library) -> Iterator[Finding]:
         for index, string in enumerate(person.withhold):
             if not _can_be_found(string):
                 yield library.places["people", name].at("withhold", index), "this is too short to be looked for"
+
+
+@check("E607", whole=True)
+def circular_organisation(library: Library) -> Iterator[Finding]:
+    """No organisation is part of itself, however long the way round.
+
+    Why: nobody could tell for whom it speaks in the end, nor who only repeats whom.
+    Fix: look along part_of and drop the entry that leads back.
+    """
+    bodies = library.organisations
+    rings = find_rings({name: [body.part_of] if body.part_of else [] for name, body in bodies.items()})
+    for name in bodies:
+        if name in rings:
+            yield library.places["organisations", name].at("part_of"), f"{quoted(name)} is part of itself by part_of"
 
 
 def _protected(library: Library) -> Iterator[tuple[str, Person, Where]]:

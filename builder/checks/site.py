@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from builder import addresses
 from builder.addresses import METHOD, Target
 from builder.checks.registry import Finding, check
+from builder.evidence import normalise
 from builder.expectations import step_status
 from builder.load import Library
 from builder.model import NextStep
@@ -40,6 +41,21 @@ def correction_of_unknown_item(library: Library) -> Iterator[Finding]:
         if correction.item is not None and correction.item not in known:
             hint = did_you_mean(correction.item, known) or "; write <source>/<section>/<key>"
             yield library.places["corrections", name].at("item"), f"no item {quoted(correction.item)}{hint}"
+
+
+@check("E408")
+def correction_without_change(library: Library) -> Iterator[Finding]:
+    """A correction says something else than what it corrects.
+
+    Why: readers who open it would see the same words twice.
+    Fix: write in was what the site said before, in now what it says since, and why.
+    """
+    for name, correction in library.corrections.items():
+        if normalise(correction.was) == normalise(correction.now):
+            yield (
+                library.places["corrections", name].at("now"),
+                "was and now say the same; say what was changed, and why",
+            )
 
 
 @check("W401", whole=True)

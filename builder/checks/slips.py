@@ -12,7 +12,7 @@ from builder.dates import MONTHS, read_span
 from builder.load import Library
 from builder.model import Figure, Statement
 from builder.problems import quoted
-from builder.relations import derivations, reach
+from builder.relations import derivations, find_rings
 from builder.walk import PlacedItem, walk_items, walk_texts
 
 _LATIN = "A-Za-z\u00c0-\u024f"
@@ -49,9 +49,9 @@ def derived_from_later(library: Library) -> Iterator[Finding]:
     Why: the copy would be older than what it was copied from; it would hide an origin.
     Fix: correct one of the dates, or drop the entry of derived_from.
     """
-    graph = derivations(library.sources)
+    rings = find_rings(derivations(library.sources))
     for name, source in library.sources.items():
-        for index, derived in enumerate(() if name in reach(name, graph) else source.derived_from):
+        for index, derived in enumerate(() if name in rings else source.derived_from):
             other = library.sources.get(derived.source or "")
             if other is None or source.published.date is None or other.published.date is None:
                 continue

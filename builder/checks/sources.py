@@ -8,7 +8,7 @@ from builder.checks.registry import Finding, check
 from builder.dates import read_span
 from builder.load import Library
 from builder.problems import did_you_mean, quoted
-from builder.relations import derivations, reach
+from builder.relations import derivations, find_rings
 from builder.urls import same_page
 from builder.walk import walk_items
 
@@ -94,9 +94,9 @@ def circular_derivation(library: Library) -> Iterator[Finding]:
     Why: of two texts only one can be the copy, and a ring has no origin.
     Fix: look along derived_from and drop the entry that leads back.
     """
-    graph = derivations(library.sources)
+    rings = find_rings(derivations(library.sources))
     for name in library.sources:
-        if name in reach(name, graph):
+        if name in rings:
             yield (
                 library.places["sources", name].at("derived_from"),
                 f"{quoted(name)} leads back to itself through derived_from",
