@@ -282,13 +282,10 @@ class Session:
                 number, process = running.pop(reader)
                 test, says = _receive(reader, process) or ("out of time", "")
                 self.found[test] += 1
-                if not test or len(waiting) % 200 == 0:
-                    print(
-                        f"{len(waiting)} left  {self.mutants[number].module}:{says}"
-                        if not test
-                        else f"{len(waiting)} left",
-                        flush=True,
-                    )
+                if not test:
+                    print(f"{len(waiting)} left; not found: {self.mutants[number].module}:{says}", flush=True)
+                elif len(waiting) % 200 == 0:
+                    print(f"{len(waiting)} left", flush=True)
                 yield number, bool(test)
 
     def _choose(self, mutant):

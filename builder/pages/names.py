@@ -29,7 +29,7 @@ def said(views: Views) -> Iterator[Page]:
             anchor=f"speaker-{speaker.id}",
             title=speaker.record.name,
             items=views.of(speaker.statements),
-            answers=(Answer("Page", (name_link(site, speaker.id),)),),
+            link=name_link(site, speaker.id),
             notes=_role_of(speaker),
         )
         for speaker in sorted(speakers, key=lambda speaker: (-len(speaker.statements), speaker.record.name))
@@ -91,7 +91,7 @@ def people(views: Views) -> Iterator[Page]:
         name: name_link(site, name) for name in sorted(site.people, key=lambda name: site.people[name].record.name)
     }
     groups = tuple(
-        Group(f"person-{name}", link.text, answers=(Answer("Page", (link,)),), notes=_role_of(site.people[name]))
+        Group(f"person-{name}", link.text, link=link, notes=_role_of(site.people[name]))
         for name, link in links.items()
     )
     yield Page(

@@ -26,6 +26,8 @@ class Page:
     trail: tuple[Link, ...] = ()
     previous: Link | None = None
     next: Link | None = None
+    link: Link | None = None
+    """The page of what it is about."""
     search_words: tuple[str, ...] = ()
     """Other spellings and ways to write a number, for the search only."""
     boost: int = 1
@@ -56,6 +58,8 @@ class Group:
     notes: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
     status: str = ""
+    link: Link | None = None
+    """The page of what it is about."""
     search_words: tuple[str, ...] = ()
     """Other spellings, for the search only."""
     evidence: Link | None = None
