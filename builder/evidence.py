@@ -29,9 +29,8 @@ _QUOTES = str.maketrans(
     }
 )
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:\.\.\.|…)\s*\]|\.\.\.|…)\s*")
-_LINE = re.compile(
-    r"(?P<item>[a-z]+/[a-z0-9-]+) (?P<spans>[0-9]{1,9}-[0-9]{1,9}(?:,[0-9]{1,9}-[0-9]{1,9})*) (?P<hash>[0-9a-f]{32})"
-)
+_SPAN = "[0-9]{1,9}-[0-9]{1,9}"
+_LINE = re.compile(rf"(?P<item>[a-z]+/[a-z0-9-]+) (?P<spans>{_SPAN}(?:,{_SPAN})*) (?P<hash>[0-9a-f]{{32}})")
 _HEADER = re.compile(
     rf"receipt {VERSION} source (?P<source>[a-z0-9-]+) text (?P<hash>[0-9a-f]{{64}}) length (?P<length>[0-9]{{1,9}}) "
     r"verified (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}) by (?P<by>\S.*)"

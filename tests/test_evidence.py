@@ -468,6 +468,9 @@ LINES = RECEIPT.splitlines(keepends=True)
         (RECEIPT.replace(",26-30 ", ",-30 "), 2),
         (RECEIPT.replace(" 4-7 ", " 4-7, "), 3),
         (RECEIPT.replace(" 4-7,", " 4-7;"), 2),
+        (RECEIPT.replace(" 4-7 ", " 1234567890-7 "), 3),
+        (RECEIPT.replace(" 4-7 ", " 4-1234567890 "), 3),
+        (RECEIPT.replace("length 39", "length 1234567890"), 1),
         (RECEIPT[:-2] + "\n", 3),
         (RECEIPT[:-1] + "0\n", 3),
         (RECEIPT[:-1], 3),
@@ -481,7 +484,13 @@ def test_a_line_that_is_none_is_named(text, number):
     assert number == read_receipt(text)
 
 
-@pytest.mark.parametrize("by", ["Ada Berg", "A"])
-def test_a_receipt_without_lines_can_be_read(by):
-    header = LINES[0].replace("Ada Berg", by)
-    assert Receipt("post", "1", hash_text(SHORT), 39, "2031-05-04", by, {}) == read_receipt(header)
+@pytest.mark.parametrize(("by", "length"), [("Ada Berg", 39), ("A", 1), ("Ada", 123456789)])
+def test_a_receipt_without_lines_can_be_read(by, length):
+    header = LINES[0].replace("Ada Berg", by).replace("length 39", f"length {length}")
+    assert Receipt("post", "1", hash_text(SHORT), length, "2031-05-04", by, {}) == read_receipt(header)
+
+
+@pytest.mark.parametrize("spans", [((1, 2),), ((123456789, 987654321), (3, 4))])
+def test_the_spans_of_a_line_have_one_to_nine_digits(spans):
+    written = ",".join(f"{first}-{last}" for first, last in spans)
+    assert spans == read_receipt(RECEIPT.replace(" 4-7 ", f" {written} ")).lines["facts/lit"][0]

@@ -91,8 +91,7 @@ def people(views: Views) -> Iterator[Page]:
         name: name_link(site, name) for name in sorted(site.people, key=lambda name: site.people[name].record.name)
     }
     groups = tuple(
-        Group(f"person-{name}", link.text, link=link, notes=_role_of(site.people[name]))
-        for name, link in links.items()
+        Group(f"person-{name}", link.text, link=link, notes=_role_of(site.people[name])) for name, link in links.items()
     )
     yield Page(
         path=addresses.PEOPLE.path,
