@@ -107,7 +107,7 @@ def _changes(node):
             yield from (("ifs", node.ifs[:n] + node.ifs[n + 1 :]) for n in range(len(node.ifs)))
         case ast.Constant():
             yield from (("value", value) for value in _other_values(node.value))
-        case ast.Return(value=ast.AST()) if ast.unparse(node) != "return None":
+        case ast.Return(value=ast.AST()) if ast.unparse(node) not in ("return None", "return False"):
             yield "value", ast.Constant(None)
         case ast.Call():
             yield from (("keywords", node.keywords[:n] + node.keywords[n + 1 :]) for n in range(len(node.keywords)))

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -272,7 +273,10 @@ NO_FILE = "this is no regular file; put a plain text file in its place"
         (Path.mkdir, NO_FILE),
     ],
 )
-@pytest.mark.parametrize("path", [GLOSSARY, ARTICLE, "content/claims/lamps.yml", "sources/post-2031-03-06.yml"])
+@pytest.mark.parametrize(
+    "path",
+    [GLOSSARY, ARTICLE, "content/claims/lamps.yml", "sources/post-2031-03-06.yml", "content/pages/lamp.png"],
+)
 def test_only_regular_files_are_read(path, make, words, tmp_path):
     lay_over_base(BASE, tmp_path)
     (tmp_path / path).unlink(missing_ok=True)
@@ -352,6 +356,29 @@ def test_a_missing_story_is_one_line(tmp_path):
 def test_an_empty_folder_lacks_a_story_and_nothing_else(tmp_path):
     line = "content/story.yml:1:1: E009 the file is missing; it names the story, its language and its topics"
     assert [line] == [str(problem) for problem in load(tmp_path).problems]
+
+
+def test_what_the_caller_names_comes_with_the_content(tmp_path):
+    root = lay_over_base(BASE, tmp_path / "story")
+    before = lay_over_base(BASE, tmp_path / "before")
+    put(root, "sources/post-2031-03-06.audit", "found")
+    put(root, "sources/post-2031-03-06.yml", (BASE / "sources/post-2031-03-06.yml").read_text() + "snapshot: a.txt\n")
+    put(tmp_path, "texts/a.txt", "\ufeffThe lamps")
+    library = load(root, tmp_path / "texts", date(2031, 4, 1), before)
+    assert {"post-2031-03-06": "The lamps"} == library.texts
+    assert {"post-2031-03-06": "found"} == library.audits
+    assert date(2031, 4, 1) == library.today
+    assert load(before).claims == library.before.claims
+    plain = load(root)
+    assert ({}, None, None) == (plain.texts, plain.today, plain.before)
+
+
+def test_the_order_of_a_folder_makes_no_difference(tmp_path, monkeypatch):
+    root = lay_over_base(BASE, tmp_path)
+    names = os.listdir(root / "sources")
+    for order in (sorted(names), sorted(names, reverse=True)):
+        monkeypatch.setattr(os, "listdir", lambda folder, order=order: order if str(folder).endswith("sources") else [])
+        assert ["lantern-2031-03-05", "post-2031-03-06"] == list(load(root).sources)
 
 
 # --- places
