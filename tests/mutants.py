@@ -241,8 +241,8 @@ class Session:
     """Of each test that passes by itself."""
     passing: dict[tuple[str, int], set[str]] = field(default_factory=dict)
     """The tests that pass through a line of a module."""
-    found: Counter[str] = field(default_factory=Counter)
-    """How many mutants a test found."""
+    found: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """How many mutants of a module a test found."""
     trees: dict[str, ast.Module] = field(default_factory=dict)
     is_enough: bool = False
     mutants: list[Mutant] = field(default_factory=list)
@@ -281,7 +281,7 @@ class Session:
             for reader in wait(running):
                 number, process = running.pop(reader)
                 test, says = _receive(reader, process) or ("out of time", "")
-                self.found[test] += 1
+                self.found[self.mutants[number].module, test] += 1
                 if not test:
                     print(f"{len(waiting)} left; not found: {self.mutants[number].module}:{says}", flush=True)
                 elif len(waiting) % 200 == 0:
@@ -297,12 +297,14 @@ class Session:
         if not through:
             through = set(self.seconds)
         chosen, left = [], self.options.seconds
-        own = f"test_{mutant.module}.py"
-        for test in sorted(through, key=lambda test: (-self.found[test], own not in test, self.seconds[test], test)):
+        for test in sorted(through, key=lambda test: self._rank(mutant.module, test)):
             left -= self.seconds[test]
             if left > 0:
                 chosen.append(test)
         return chosen
+
+    def _rank(self, module, test):
+        return -self.found[module, test], f"test_{module}.py" not in test, self.seconds[test], test
 
     def _tell(self, states):
         tally = Counter((mutant.module, states[n]) for n, mutant in enumerate(self.mutants))
