@@ -35,9 +35,32 @@ FOREIGN = [
     "<input id='a'>", "<a name='a'>b</a>", "<P STYLE=''>a</P>", "<img src='x' srcset='y'>", "<![CDATA[x]]>",
 ]  # fmt: skip
 
+TOO_MUCH = {
+    "[" * 13: "3:13 E003 more than 12 brackets open",
+    "![a](b" * 13: "3:76 E003 more than 12 brackets open",
+    "*[" * 6 + "\n" + "*[" * 7: "4:14 E003 more than 12 brackets open",
+    "``a`" * 13: "3:48 E003 more than 12 brackets open, or double backticks",
+    "x\n" * 60_000: "49999:1 E003 a page has at most 100,000 characters",
+    "# a\n" * 500: "502:1 E003 a page has at most 500 headings",
+    "a\n===\n\n" * 500: "1501:1 E003 a page has at most 500 headings",
+    "{x}\n" * 1_200: "1003:1 E003 more than 1,000 mistakes",
+}
+"""What Markdown would take minutes for; each with the last fault that is told."""
+
 
 def test_plain_markdown_has_no_fault():
     assert [] == list(check_page(PLAIN))
+
+
+@pytest.mark.parametrize("body", TOO_MUCH, ids=lambda body: body[:6])
+def test_a_page_is_no_more_than_markdown_can_read_at_once(body):
+    *_, fault = check_page(f"# Long\n\n{body}")
+    assert f"{fault.line}:{fault.column} {fault.code} {fault.message}".startswith(TOO_MUCH[body])
+
+
+def test_brackets_of_many_paragraphs_or_in_code_or_closed_are_plain():
+    body = "[a\n\n" * 100 + "`" + "[" * 100 + "`\n\n" + "[1](a.md) " * 100
+    assert [] == list(check_page(f"# Long\n\n{body}"))
 
 
 @pytest.mark.parametrize("html", FOREIGN)
