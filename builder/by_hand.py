@@ -6,14 +6,19 @@ The theme prints the title and the description of a page as they are, and Markdo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
+from itertools import islice
 
 from builder.problems import quoted
 from builder.urls import find_fault
-from builder.yaml_file import START, Document, Fault, read_yaml
+from builder.yaml_file import MAX_DEPTH, MAX_FAULTS, START, Document, Fault, read_yaml
 
+MAX_LENGTH = 100_000
+MAX_HEADINGS = 500
+"""Markdown compares each sign that opens something with the rest of its paragraph, each heading with all before it."""
 KEYS = ("title", "description", "hide")
 HIDDEN_PARTS = ("navigation", "toc", "footer", "path")
 NO_TEXTS = frozenset(["yes", "no", "on", "off", "true", "false", "null", "y", "n"])
@@ -39,6 +44,8 @@ _CODE = re.compile(r"(?<![`\\])`[^`\n]+`(?!`)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _BRACE = re.compile(r"\{(?!:? *(?:(?:#[a-z][a-z0-9-]*|\.x-[a-z0-9-]+) *)+\})")
 _ADDRESS = re.compile(r"(!?)\[[^\[\]\n]*\](?:\(|: )\s*([^\s)]+)")
+_HEADING = re.compile(r"^(?: {0,3}#|[ \t]*[-=]+[ \t]*$)", re.MULTILINE)
+_BRACKET = re.compile(r"\n[ \t]*\n|\]\(|[\[\])]|``+")
 _HAS_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -55,8 +62,47 @@ def check_page(text: str) -> Iterator[Fault]:
     elif _LIKE_FRONT_MATTER.match(text):
         yield Fault(1, 1, "E022", "MkDocs takes this line for front matter; begin the page with its heading")
     start = found.end() if found else 0
-    for place, message in _find_in_body(_without_code(text), start):
-        yield Fault(text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place), "E021", message)
+    line_starts = [0, *(line.end() for line in re.finditer("\n", text))]
+    for place, code, message in _find_in_all(text, start):
+        line = bisect_right(line_starts, place)
+        yield Fault(line, place - line_starts[line - 1] + 1, code, message)
+
+
+def _find_in_all(text: str, start: int) -> Iterator[tuple[int, str, str]]:
+    """Yield the place, code and message of what is too much for Markdown, else of what is no plain Markdown."""
+    plain = _without_code(text)
+    too_much = next(_find_too_much(plain, start), None)
+    if too_much:
+        place, message = too_much
+        yield place, "E003", message
+        return
+    for number, (place, message) in enumerate(islice(_find_in_body(plain, start), MAX_FAULTS + 1)):
+        if number == MAX_FAULTS:
+            yield place, "E003", f"more than {MAX_FAULTS:,} mistakes above this place; mend these first"
+        else:
+            yield place, "E021", message
+
+
+def _find_too_much(text: str, start: int) -> Iterator[tuple[int, str]]:
+    if len(text) > MAX_LENGTH:
+        yield MAX_LENGTH, f"a page has at most {MAX_LENGTH:,} characters; split it"
+    for heading in islice(_HEADING.finditer(text, start), MAX_HEADINGS, None):
+        yield heading.start(), f"a page has at most {MAX_HEADINGS} headings; split it"
+    words = addresses = codes = 0
+    for found in _BRACKET.finditer(text, start):
+        if found[0] == "[":
+            words += 1
+        elif found[0] == ")":
+            addresses = max(0, addresses - 1)
+        elif found[0][0] == "]":
+            words = max(0, words - 1)
+            addresses += found[0] == "]("
+        elif found[0][0] == "`":
+            codes += 1
+        else:
+            words = addresses = codes = 0
+        if max(words, addresses, codes) > MAX_DEPTH:
+            yield found.start(), f"more than {MAX_DEPTH} brackets open, or double backticks, in one paragraph; split it"
 
 
 def _check_front_matter(text: str) -> Iterator[Fault]:

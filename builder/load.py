@@ -37,6 +37,9 @@ from builder.problems import BuilderError, Problem, did_you_mean, quoted
 from builder.shape import explain_errors
 from builder.yaml_file import MAX_BYTES, START, Document, Fault, Value, read_plain, read_yaml
 
+PAGES = "content/pages"
+MAX_PAGES = 200
+"""MkDocs takes thirty milliseconds for each."""
 LINKED = "a link leads elsewhere from here; put the thing itself in its place"
 Holds = Literal["one record", "records by id"]
 
@@ -292,7 +295,12 @@ class _Shelf:
 
     def read_pages(self) -> None:
         """Read the hand-written pages; MkDocs publishes whatever stands beside them, so only pictures may."""
-        for path in self.list_folder("content/pages", ""):
+        paths = self.list_folder(PAGES, "")
+        if len(paths) > MAX_PAGES:
+            self.report(
+                PAGES, "E003", f"{len(paths):,} files are more than the {MAX_PAGES} that may stand here; take some away"
+            )
+        for path in paths[:MAX_PAGES]:
             name = path.rpartition("/")[2]
             if is_picture_name(name):
                 self.read_bytes(path)
@@ -334,7 +342,7 @@ class _Shelf:
         known = {kind.path for kind in KINDS}
         for folder in ("content", "sources", "content/articles", "content/claims"):
             for name in self.list_folder(folder, ""):
-                if name in known or name == "content/pages" or (folder in known and name.endswith(".yml")):
+                if name in known or name == PAGES or (folder in known and name.endswith(".yml")):
                     continue
                 if folder == "sources" and name.endswith((".receipt", ".audit")):
                     continue

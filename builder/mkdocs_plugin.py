@@ -51,9 +51,9 @@ class ExplainerConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """What a build may know of the world around it; what the site is about stands in content/story.yml."""
 
     texts = config_options.Type(str, default="")
-    """Folder with the articles' texts, from the root; empty where they are not at hand."""
+    """Folder with the articles' texts, from the root; else TEXTS of the environment; empty: not at hand."""
     today = config_options.Type(str, default="")
-    """The day to count as today; empty for the newest day in the content."""
+    """The day to count as today; TODAY of the environment else; empty for the newest day in the content."""
 
 
 class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -200,8 +200,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def _build(self, root: Path, config: MkDocsConfig) -> Built:
         try:
-            texts = root / self.config.texts if self.config.texts else None
-            return build(root, texts, read_day(self.config.today, os.environ), config.site_url or None)
+            # Not by !ENV in mkdocs.yml: MkDocs reads a value of the environment as YAML, where a day is no text.
+            folder = self.config.texts or os.environ.get("TEXTS")
+            day = read_day(self.config.today or os.environ.get("TODAY"), os.environ)
+            return build(root, root / folder if folder else None, day, config.site_url or None)
         except (ContentError, BuilderError) as error:
             raise PluginError(f"the site stays as it is, because:\n{error}") from error
 

@@ -180,6 +180,21 @@ PAGES = {
 }
 TWICE = "---\ntitle: a\ntitle: b\n---\n"
 
+TOO_MUCH = {
+    "[" * 13: "3:13 E003 more than 12 brackets open",
+    "![a](b" * 13: "3:76 E003 more than 12 brackets open",
+    "*[" * 6 + "\n" + "*[" * 7: "4:14 E003 more than 12 brackets open",
+    "``a`" * 13: "3:48 E003 more than 12 brackets open, or double backticks",
+    "x\n" * 60_000: "49999:1 E003 a page has at most 100,000 characters",
+    "# a\n" * 500: "502:1 E003 a page has at most 500 headings",
+    "a\n===\n\n" * 500: "1501:1 E003 a page has at most 500 headings",
+    "{x}\n" * 1_200: "1003:1 E003 more than 1,000 mistakes",
+    "a](b" * 13: "3:50 E003 more than 12 brackets open",
+    "`` " * 13 + "[" * 13: "3:37 E003 more than 12 brackets open, or double backticks",
+    "x" * 99_993: "3:99993 E003 a page has at most 100,000 characters; split it",
+}
+"""What Markdown would take minutes for; each with the last fault that is told."""
+
 
 def test_plain_markdown_has_no_fault():
     assert [] == list(check_page(PLAIN))
@@ -199,6 +214,19 @@ def test_a_fault_of_a_page_has_its_code(text, code):
 
 def test_a_fault_of_the_front_matter_is_told_where_it_stands():
     assert [(3, 1)] == [(fault.line, fault.column) for fault in check_page(TWICE)]
+
+
+@pytest.mark.parametrize("body", TOO_MUCH, ids=lambda body: body[:6])
+def test_a_page_is_no_more_than_markdown_can_read_at_once(body):
+    *_, fault = check_page(f"# Long\n\n{body}")
+    assert f"{fault.line}:{fault.column} {fault.code} {fault.message}".startswith(TOO_MUCH[body])
+
+
+def test_brackets_of_many_paragraphs_or_in_code_or_closed_are_plain():
+    body = "[a\n\n" * 100 + "`" + "[" * 100 + "`\n \t\n" + "[1](a.md) " * 100
+    body += "] " * 20 + "[" * 12 + "\n\n" + ") " * 20 + "](a" * 12
+    assert [] == list(check_page(f"# Long\n\n{body}"))
+    assert [] == list(check_page("`` " * 12))
 
 
 @pytest.mark.parametrize("html", FOREIGN)

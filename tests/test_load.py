@@ -373,6 +373,16 @@ def test_what_the_caller_names_comes_with_the_content(tmp_path):
     assert ({}, None, None) == (plain.texts, plain.today, plain.before)
 
 
+def test_the_number_of_hand_written_pages_is_bounded(tmp_path):
+    root = lay_over_base(BASE, tmp_path)
+    for number in range(198):
+        put(root, f"content/pages/a{number}.png", b"")
+    assert "" == run_check(root)
+    put(root, "content/pages/n.exe", b"")
+    expected = "content/pages:1:1: E003 201 files are more than the 200 that may stand here; take some away\n"
+    assert expected == run_check(root)
+
+
 def test_the_order_of_a_folder_makes_no_difference(tmp_path, monkeypatch):
     root = lay_over_base(BASE, tmp_path)
     names = os.listdir(root / "sources")

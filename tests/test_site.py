@@ -180,6 +180,14 @@ def test_a_warning_stops_a_strict_build_before_it_is_published(tmp_path):
     assert not out.exists()
 
 
+def test_the_environment_says_which_day_counts(tmp_path):
+    """Whatever is written there is a text: MkDocs would read a day of the environment as YAML does, and refuse it."""
+    run = build_site(HARBOUR, tmp_path / "out", SOURCE_DATE_EPOCH="", TODAY="2031-08-01")
+    assert (run.returncode, "W401" in run.stderr) == (1, True), run.stderr
+    run = build_site(HARBOUR, tmp_path / "out", TODAY="2031-02-30")
+    assert (run.returncode, "'2031-02-30', which is no day" in run.stderr) == (1, True), run.stderr
+
+
 def test_what_a_killed_build_left_behind_is_swept_up(tmp_path):
     story, out = copy_story(HARBOUR, tmp_path / "story"), tmp_path / "site"
     (tmp_path / ".site.old").mkdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from builder.checks.registry import Finding, check, read_rule
 from builder.evidence import (
@@ -18,9 +19,13 @@ from builder.evidence import (
     vouched_for,
 )
 from builder.load import Library
+from builder.model import Statement
 from builder.places import Where, at_line
 from builder.problems import Problem, quoted
 from builder.walk import PlacedItem, walk_items
+
+FAR = 300
+"""More than a sentence or two."""
 
 
 def _remedy(source: str) -> str:
@@ -90,6 +95,22 @@ def words_changed(library: Library) -> Iterator[Finding]:
                     placed.where,
                     f"the words of {quoted(placed.key)} are not those that were verified; {_remedy(source)}",
                 )
+
+
+@check("W502")
+def quotation_of_far_words(library: Library) -> Iterator[Finding]:
+    """What an ellipsis joins in a quotation stands near each other in the source: within 300 characters.
+
+    Why: two remarks joined over half an article say together what nobody said.
+    Fix: make them two statements, or write allow: {W502: what stands between them}.
+    """
+    receipts = _readable(library)
+    for placed in walk_items(library):
+        receipt = receipts.get(placed.source)
+        spans = receipt.lines.get(placed.line, ((), ""))[0] if receipt else ()
+        gap = max((after[0] - before[1] for before, after in pairwise(spans)), default=0)
+        if isinstance(placed.item, Statement) and placed.item.quote and gap > FAR:
+            yield placed.where.at("quote"), f"{gap:,} characters are left out at an ellipsis; make it two statements"
 
 
 @check("E503", whole=True)

@@ -15,6 +15,8 @@ from builder.problems import quoted
 from builder.relations import find_rings, parts_of
 from builder.walk import PlacedItem, walk_items
 
+THOUSANDS = (1_000, 1_000_000)
+
 
 @check("E120")
 def figure_without_number(library: Library) -> Iterator[Finding]:
@@ -107,6 +109,29 @@ def share_above_the_whole(library: Library) -> Iterator[Finding]:
         least = figure.value if figure.value is not None else figure.low
         if quantity and quantity.share and least is not None and least > 1:
             yield placed.where.at("printed"), f"{quoted(figure.printed)} is more than the whole; read the passage again"
+
+
+@check("W123", whole=True)
+def thousands_apart(library: Library) -> Iterator[Finding]:
+    """No number for a quantity is just a thousand, or a million, times another one.
+
+    Why: 1.2 million against 1,200 is seldom a dispute; most often one lost its thousand, or counts in another unit.
+    Fix: read both passages again; if the sources do say so, write allow: {W123: what they say} at the greater number.
+    """
+    numbers = [
+        (placed, (figure.quantity, figure.scope), number)
+        for placed, figure in _figures(library)
+        for number in filter(None, (figure.value, figure.low, figure.high))
+    ]
+    found = {(counted, number): placed for placed, counted, number in reversed(numbers)}
+    for placed, counted, number in numbers:
+        for times in THOUSANDS:
+            other = found.get((counted, number / times))
+            if other:
+                message = (
+                    f"{_show(number)} is {times:,} times the number of {quoted(other.id)}; read both passages again"
+                )
+                yield placed.where.at("printed"), message
 
 
 def _say_breach(equation: Equation) -> str:

@@ -11,7 +11,7 @@ _DOCSTRINGS = {
     "E002": """Every file is encoded in UTF-8.
         Why: in any other encoding names and quotations come out wrong without anybody noticing.
         Fix: save the file in the encoding UTF-8.""",
-    "E003": """Every file is small: 1 MB, 12 levels, 50,000 values, 1,000 mistakes.
+    "E003": """Every file is small: 1 MB, 12 levels, 50,000 values, 1,000 mistakes; 200 pages of 100,000 characters.
         Why: a file beyond that is a mistake or an attack, and would stop the build for everybody.
         Fix: split the file, or look for the line that repeats.""",
     "E004": """Every file is YAML that can be read to its end.
