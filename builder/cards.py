@@ -58,15 +58,8 @@ def _claim_card(claim: ClaimView, title: str, day: str) -> Card:
         head=title,
         day=day,
         text=claim.text,
-        note=_note(claim),
+        note=claim.firmness or claim.status_meaning,
         status=claim.status,
         status_word=claim.status_word,
         count=claim.count,
     )
-
-
-def _note(claim: ClaimView) -> str:
-    """Say how firmly a contested claim is put; of others what the status means."""
-    if claim.modality and not claim.withdrawn:
-        return f"Contested. The firmest word for it: {claim.modality}."
-    return claim.status_meaning

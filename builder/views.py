@@ -97,6 +97,11 @@ class ClaimView:
         return self.count
 
     @property
+    def firmness(self) -> str | None:
+        """A sentence on how firmly a contested fact is put at most."""
+        return None if self.withdrawn or not self.modality else f"No article puts it more firmly than: {self.modality}."
+
+    @property
     def cue_label(self) -> str:
         """What the cue is called where it is not seen."""
         return f"{self.status_word}, {self.count}: show the evidence"
