@@ -47,10 +47,15 @@ def cli() -> None:
 @texts_option
 @today_option
 @click.option("--before", type=ROOT, help="Folder with the published version: nothing of it may change in silence.")
+@click.option("--only-content", is_flag=True, help="Besides content and sources nothing differs from --before.")
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are written.")
-def check(root: Path, texts: Path | None, today: str | None, before: Path | None, form: str) -> None:
+def check(
+    root: Path, texts: Path | None, today: str | None, *, before: Path | None, only_content: bool, form: str
+) -> None:
     """List all problems of all files in one run."""
-    library = load(root, texts, read_day(today, os.environ), before)
+    if only_content and not before:
+        raise click.UsageError("--only-content holds the files against another version; name its folder with --before")
+    library = load(root, texts, read_day(today, os.environ), before, only_content)
     if library.before and not library.before.claims:
         raise click.UsageError(f"no claims below {before}; name a folder that holds content/ and sources/")
     _tell_texts(library, texts)

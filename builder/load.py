@@ -34,6 +34,7 @@ from builder.model import (
 )
 from builder.places import File, Where
 from builder.problems import BuilderError, Problem, did_you_mean, quoted
+from builder.programs import compare_programs
 from builder.shape import explain_errors
 from builder.yaml_file import MAX_BYTES, START, Document, Fault, Value, read_plain, read_yaml
 
@@ -105,6 +106,8 @@ class Library:
     """Source -> the article's text, where it is at hand; it is verified against and goes nowhere."""
     before: Library | None = None
     """The version that is published, where it is at hand; what of it is broken is left out."""
+    programs: Mapping[str, str] = field(default_factory=dict)
+    """Path besides the content -> how it differs from the version before, where nothing may."""
     today: date | None = None
     """The day that was given as today."""
     problems: tuple[Problem, ...] = ()
@@ -119,10 +122,17 @@ class Library:
         return self.places["claims", claim].file.stem
 
 
-def load(root: Path, texts: Path | None = None, today: date | None = None, before: Path | None = None) -> Library:
+def load(
+    root: Path,
+    texts: Path | None = None,
+    today: date | None = None,
+    before: Path | None = None,
+    only_content: bool = False,
+) -> Library:
     """Read all content below the root, and the articles' texts and the version before where folders have them.
 
-    Raises BuilderError for a text that cannot be read; what is wrong with the content stands in problems.
+    With only_content, what else differs from the version before is noted as well. Raises BuilderError for a text that
+    cannot be read; what is wrong with the content stands in problems.
     """
     shelf = _Shelf(root)
     for kind in KINDS:
@@ -137,6 +147,7 @@ def load(root: Path, texts: Path | None = None, today: date | None = None, befor
         library,
         texts=_read_texts(library.sources, texts) if texts else {},
         before=load(before) if before else None,
+        programs=compare_programs(root, before) if before and only_content else {},
         today=today,
     )
 

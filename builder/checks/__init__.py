@@ -17,7 +17,7 @@ from builder.walk import walk_records
 SUBJECTS = (items, claims, sources, figures, evidence, audits, names, site, slips, history)
 """Imported by name, so that their checks are in CHECKS."""
 
-NEVER_ALLOWED = ("E5", "E406", "E407")
+NEVER_ALLOWED = ("E5", "E406", "E407", "E409")
 """Evidence and what was published are the promise itself: no exception, whatever the reason."""
 
 EXCEPTION_RULES = {

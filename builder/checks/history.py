@@ -8,7 +8,7 @@ from builder.checks.registry import Finding, check
 from builder.checks.withheld import find_withheld, read_secrets
 from builder.evidence import normalise
 from builder.load import Library
-from builder.places import Where
+from builder.places import Where, at_line
 from builder.problems import quoted
 from builder.walk import walk_items
 
@@ -45,6 +45,17 @@ def gone_in_silence(library: Library) -> Iterator[Finding]:
         if name not in now:
             advice = "take this id again, or put it back with withdrawn: {date, reason}"
             yield where, f"{quoted(name)} stood here in the version before; {advice}"
+
+
+@check("E409")
+def program_changed(library: Library) -> Iterator[Finding]:
+    """With --only-content, nothing besides content and sources differs from the version before.
+
+    Why: settings, templates, code and the lock are programs; they run with all rights of whoever builds.
+    Fix: have a maintainer read them before anything is built, and merge them by themselves; keep content apart.
+    """
+    for path, what in library.programs.items():
+        yield at_line(path), f"this {what}, and is no content; a maintainer reads it before anything is built from here"
 
 
 def _published(library: Library) -> Iterator[tuple[str, str, Where]]:

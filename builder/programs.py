@@ -1,0 +1,54 @@
+"""Two checkouts -> which files besides the content differ: programs, with all rights of whoever builds."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import stat
+from pathlib import Path
+
+CONTENT = ("content", "sources")
+_NO_PART = frozenset([".git"])
+"""What git puts beside the files of a checkout."""
+_LEFT_BEHIND = frozenset(
+    ["__pycache__", ".coverage", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".venv", "site"]
+)
+"""What building and testing left in the version before; where the other has such a thing, it is told."""
+
+
+def compare_programs(root: Path, before: Path) -> dict[str, str]:
+    """Return each path besides content and sources that is not as in the version before, sorted, and how it differs.
+
+    A folder that only one of the two has stands for all that is in it. No link is followed, nothing but regular files
+    is opened, and a file that runs is not the same as one that does not.
+    """
+    found: dict[str, str] = {}
+    folders = [""]
+    for folder in folders:
+        now, then = _list_folder(root / folder), _list_folder(before / folder)
+        for name in now.keys() | then.keys():
+            path = f"{folder}{name}"
+            if not folder and (name in CONTENT or os.path.realpath(root / name) == os.path.realpath(before)):
+                continue
+            if name not in then:
+                found[path] = "is new"
+            elif name not in now:
+                found |= {} if name in _LEFT_BEHIND else {path: "is gone"}
+            elif stat.S_ISDIR(now[name]) and stat.S_ISDIR(then[name]):
+                folders.append(f"{path}/")
+            elif not _is_same(root / path, before / path, now[name], then[name]):
+                found[path] = "has changed"
+    return dict(sorted(found.items()))
+
+
+def _list_folder(folder: Path) -> dict[str, int]:
+    """Return the names in a folder with what each is: its kind, and whether it runs."""
+    with os.scandir(folder) as entries:
+        modes = {entry.name: entry.stat(follow_symlinks=False).st_mode for entry in entries}
+    return {name: stat.S_IFMT(mode) | mode & stat.S_IXUSR for name, mode in modes.items() if name not in _NO_PART}
+
+
+def _is_same(one: Path, other: Path, mode: int, other_mode: int) -> bool:
+    if stat.S_ISLNK(mode) and stat.S_ISLNK(other_mode):
+        return os.readlink(one) == os.readlink(other)
+    return mode == other_mode and stat.S_ISREG(mode) and filecmp.cmp(one, other, shallow=False)
