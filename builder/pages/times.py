@@ -21,7 +21,9 @@ NARROWEST = 1.5
 class TimeMark:
     """A reading on the line of time: across in percent of the line, down in pixels."""
 
+    words: str
     label: str
+    """As many of the words as fit."""
     start: float
     width: float
     top: int
@@ -62,12 +64,9 @@ def _mark(place: int, item: ItemView, span: Span, whole: Span) -> TimeMark:
     width = max(100 * span.days / whole.days, NARROWEST)
     start = min(100 * (span.first - whole.first).days / whole.days, 100 - width)
     top = ROW * place + 14
-    return TimeMark(_label(item), round(start, 1), round(width, 1), top, top + 6, top + 10)
-
-
-def _label(item: ItemView) -> str:
     words = f"“{item.printed}”, {item.source.text}"
-    return words if len(words) <= LABEL else f"{words[: LABEL - 1].rstrip()}…"
+    label = words if len(words) <= LABEL else f"{words[: LABEL - 1].rstrip()}…"
+    return TimeMark(words, label, round(start, 1), round(width, 1), top, top + 6, top + 10)
 
 
 def _show_day(day: date) -> str:
