@@ -234,7 +234,7 @@ def blame(lines, place, texts, problem):
     if place in lines:
         return lines[place]
     here = (slot for slot in texts if slot.path == problem.path and texts[slot])
-    return next((slot for slot in here if f"'{texts[slot][:56]}" in problem.message), None)
+    return next((slot for slot in here if f"'{texts[slot].strip()[:56]}" in problem.message), None)
 
 
 def texts_in(parts):
