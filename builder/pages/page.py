@@ -57,6 +57,8 @@ class Group:
     items: tuple[ItemView, ...] = ()
     notes: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
+    when: str = ""
+    """In a line on it: the first of its dates, or that there is none."""
     status: str = ""
     link: Link | None = None
     """The page of what it is about."""
