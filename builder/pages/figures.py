@@ -13,7 +13,7 @@ from builder.compare import Comparison, Verdict
 from builder.item_view import ItemView
 from builder.links import Link, quantity_link
 from builder.model import Figure
-from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, count_rest, make_answers, neighbours
+from builder.pages.page import FIGURES_LINK, HOME_LINK, Answer, Page, count_rest, make_answers, neighbours
 from builder.pages.times import draw_times
 from builder.relations import parts_of
 from builder.site import LinkedItem, LinkedQuantity, source_label
@@ -72,7 +72,7 @@ def _overview(views: Views) -> Page:
     return Page(
         path=addresses.FIGURES.path,
         template="figures",
-        title="Figures",
+        title=FIGURES_LINK.text,
         description=f"Every number with who gives it, for when, and how the readings fit together: {site.story.title}",
         edit="content/quantities.yml",
         shows={"figures": summarise_figures(views)},
@@ -113,7 +113,7 @@ def figures(views: Views) -> Iterator[Page]:
                 "parts": tuple(quantity_link(site, part) for part in sorted(parts.get(name, ()))),
                 "relations": _relations(views, linked),
             },
-            trail=PARENTS["quantities"],
+            trail=(HOME_LINK, FIGURES_LINK),
             previous=before,
             next=after,
             search_words=_plain_numbers(linked),

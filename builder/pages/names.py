@@ -10,7 +10,17 @@ from builder.counts import write_count
 from builder.item_view import FORMS, ItemView
 from builder.links import Link, claim_link, name_link, source_link
 from builder.model import Organisation, Person, Statement
-from builder.pages.page import HOME_LINK, PARENTS, Answer, Group, Page, make_answers, neighbours
+from builder.pages.page import (
+    HOME_LINK,
+    PEOPLE_LINK,
+    SAID_LINK,
+    SOURCES_LINK,
+    Answer,
+    Group,
+    Page,
+    make_answers,
+    neighbours,
+)
 from builder.positions import find_changed_positions
 from builder.site import LinkedItem, LinkedName, name_of, source_label
 from builder.utterances import Rendering
@@ -46,7 +56,7 @@ def said(views: Views) -> Iterator[Page]:
     yield Page(
         path=addresses.SAID.path,
         template="said",
-        title="Who said what",
+        title=SAID_LINK.text,
         description=f"Every statement by speaker, direct words apart from paraphrase: {site.story.title}",
         edit="content/people.yml",
         shows={"groups": groups, "utterances": utterances},
@@ -96,11 +106,11 @@ def people(views: Views) -> Iterator[Page]:
     yield Page(
         path=addresses.PEOPLE.path,
         template="people_list",
-        title="People",
+        title=PEOPLE_LINK.text,
         description=f"Everybody who speaks or is spoken of: {site.story.title}",
         edit="content/people.yml",
         shows={"groups": groups},
-        trail=PARENTS["statements"],
+        trail=(HOME_LINK, SAID_LINK),
     )
     for name, before, after in neighbours(links):
         person = site.people[name]
@@ -115,7 +125,7 @@ def people(views: Views) -> Iterator[Page]:
                 "changes": _changes(views, person),
                 **_sections_of_name(views, person),
             },
-            trail=PARENTS["people"],
+            trail=(HOME_LINK, SAID_LINK, PEOPLE_LINK),
             previous=before,
             next=after,
             search_words=_other_names(person.record),
@@ -181,7 +191,7 @@ def organisations(views: Views) -> Iterator[Page]:
         description=f"Outlets, agencies, ministries, services that publish, speak or are relayed: {site.story.title}",
         edit="content/organisations.yml",
         shows={"groups": groups},
-        trail=PARENTS["sources"],
+        trail=(HOME_LINK, SOURCES_LINK),
         boost=BOOST,
     )
 
