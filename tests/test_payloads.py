@@ -16,7 +16,7 @@ from conftest import build_site, serve
 from lxml import html
 from planting import HOSTILE, Plot, folded, hostile_texts, make_text, settle, shared_entries
 
-from builder.load import KINDS
+from builder.library import KINDS
 from builder.shape import nested_model
 from builder.yaml_file import read_yaml
 
