@@ -139,7 +139,15 @@ def test_a_statement_tells_its_kind_source_and_speaker(page, site_url):
 
 
 @pytest.mark.parametrize(
-    "late", ["assets/search.js", "javascripts/bundle", "workers/search", "data/facets.json", "search_index.json"]
+    "late",
+    [
+        "assets/search.js",
+        "assets/facets.js",
+        "javascripts/bundle",
+        "workers/search",
+        "data/facets.json",
+        "search_index.json",
+    ],
 )
 def test_a_file_that_comes_late_changes_nothing(page, site_url, late):
     def wait(route):
