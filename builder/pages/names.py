@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder import addresses
@@ -94,16 +94,12 @@ def _role_of(name: LinkedName) -> tuple[str, ...]:
     return (record.role,) if isinstance(record, Person) and record.role else ()
 
 
-def people(views: Views) -> Iterator[Page]:
-    """Plan the list of people and a page for each person."""
+def _people_list(views: Views, links: Mapping[str, Link]) -> Page:
     site = views.site
-    links = {
-        name: name_link(site, name) for name in sorted(site.people, key=lambda name: site.people[name].record.name)
-    }
     groups = tuple(
         Group(f"person-{name}", link.text, link=link, notes=_role_of(site.people[name])) for name, link in links.items()
     )
-    yield Page(
+    return Page(
         path=addresses.PEOPLE.path,
         template="people_list",
         title=PEOPLE_LINK.text,
@@ -112,6 +108,15 @@ def people(views: Views) -> Iterator[Page]:
         shows={"groups": groups},
         trail=(HOME_LINK, SAID_LINK),
     )
+
+
+def people(views: Views) -> Iterator[Page]:
+    """Plan the list of people and a page for each person."""
+    site = views.site
+    links = {
+        name: name_link(site, name) for name in sorted(site.people, key=lambda name: site.people[name].record.name)
+    }
+    yield _people_list(views, links)
     for name, before, after in neighbours(links):
         person = site.people[name]
         yield Page(
