@@ -4,7 +4,7 @@ The line
 yaml_file.py     bytes -> values as typed, with places    model/           what editors may write (fields.py: types)
 characters.py    which characters are refused             by_hand.py       a page by hand -> what is no Markdown
 places.py        a path into a file -> line and column    programs.py      two checkouts -> what differs besides content
-shape.py         what does not fit the model, in words    load.py          folders -> Library
+shape.py         what does not fit the model, in words    load.py          folders -> Library (library.py)
 walk.py          every record, reference, text and item   checks/          Library -> problems (problems.py)
 link.py          Library -> Site (site.py: its types)     views.py         Site -> words and links (item_view.py)
 pages/           Views -> pages                           render.py        pages -> Markdown (escape.py)

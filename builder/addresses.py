@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.load import Library
+from builder.library import Library
 
 
 @dataclass(frozen=True)

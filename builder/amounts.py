@@ -8,14 +8,13 @@ from fractions import Fraction
 
 from builder.model import Figure
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-_WORDS = {word: Fraction(number) for number, word in enumerate((*_UNITS.split(), "seventeen", "eighteen", "nineteen"))}
-_WORDS |= {
-    word: Fraction(10 * number)
-    for number, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
+ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+TEENS = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {word: Fraction(number) for number, word in enumerate(("zero", *ONES, *TEENS))}
+_WORDS |= {word: Fraction(10 * number) for number, word in enumerate(TENS, start=2)}
 _WORDS["dozen"] = Fraction(12)
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _PARTS = {

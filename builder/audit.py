@@ -18,7 +18,7 @@ from builder.evidence import (
     read_receipt,
     words_held_by,
 )
-from builder.load import Library
+from builder.library import Library
 from builder.model import Item
 from builder.walk import PlacedItem, walk_items
 

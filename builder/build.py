@@ -14,8 +14,9 @@ from builder.cards import Card, plan_cards
 from builder.checks import run_checks
 from builder.checks.withheld import Secret, find_withheld, read_secrets
 from builder.data import data_files
+from builder.library import Library
 from builder.link import link
-from builder.load import Library, load
+from builder.load import load
 from builder.pages import plan_pages
 from builder.problems import BuilderError, ContentError, Problem
 from builder.render import make_renderer

@@ -22,7 +22,8 @@ from builder.coverage import Coverage, measure_coverage
 from builder.evidence import make_receipt, normalise, write_receipt
 from builder.fetch import Door, Unasked
 from builder.https import Dead, Page
-from builder.load import Library, load, read_article
+from builder.library import Library
+from builder.load import load, read_article
 from builder.problems import FORMATS, BuilderError, ContentError, Problem, did_you_mean, printable, quoted
 from builder.publish import write_folder, write_text
 from builder.schema import explain_rule, make_references

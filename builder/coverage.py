@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.evidence import Found, Span, find_item, find_stretches, normalise
-from builder.load import Library
+from builder.library import Library
 from builder.model import Source
 from builder.things import Thing, find_things
 from builder.walk import walk_items

@@ -16,7 +16,7 @@ from builder.compare import Reading, compare, compare_part, read_figure
 from builder.dates import Span, read_span
 from builder.evidence import Receipt, read_receipt, vouched_for
 from builder.expectations import step_status
-from builder.load import Library
+from builder.library import Library
 from builder.model import (
     STANCES,
     Claim,

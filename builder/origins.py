@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.load import Library
+from builder.library import Library
 from builder.relations import Graph, derivations, reach
 from builder.walk import PlacedItem
 

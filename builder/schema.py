@@ -17,7 +17,7 @@ from builder.checks.registry import Rule
 from builder.compare import Verdict
 from builder.expectations import StepStatus
 from builder.fields import Slug
-from builder.load import KINDS, Kind
+from builder.library import KINDS, Kind
 from builder.model import STANCES, Article, Record
 from builder.shape import nested_model
 from builder.site import QuestionStatus, Status

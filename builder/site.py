@@ -13,7 +13,7 @@ from builder.changes import Retelling
 from builder.compare import Comparison
 from builder.evidence import Receipt
 from builder.expectations import StepStatus
-from builder.load import Library
+from builder.library import Library
 from builder.model import (
     STANCES,
     Claim,

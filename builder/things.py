@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.amounts import ONES, TEENS, TENS
 from builder.dates import MONTHS
 
 Kind = Literal["quotation", "date", "number", "name"]
@@ -34,13 +35,11 @@ def _any_of(words: str) -> str:
 _QUOTATION = re.compile(r"[“„«]([^“”„«»]+)(?:[”“»]|$)|(?<!\w)\"([^\"]+)(?:\"|$)")
 _EDGE = " \t.,;:!?…"
 
-_ONES = _any_of("two three four five six seven eight nine")
-_TEENS = _any_of("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
-_TENS = _any_of("twenty thirty forty fifty sixty seventy eighty ninety")
-_CARDINAL = rf"(?:{_TENS}(?:[ -](?:one|{_ONES}))?|{_TEENS}|{_ONES})"
+_FROM_TWO = _any_of(" ".join(ONES[1:]))
+_CARDINAL = rf"(?:{_any_of(' '.join(TENS))}(?:[ -](?:one|{_FROM_TWO}))?|{_any_of(' '.join(TEENS))}|{_FROM_TWO})"
 _POWER = _any_of("hundreds? thousands? millions? billions? trillions? dozens?")
 _PART = _any_of("half halves thirds? quarters? fifths? sixths? sevenths? eighths? ninths? tenths?")
-_SPELT = rf"(?:one|{_ONES})[ -]{_PART}|(?:(?:one|a|{_CARDINAL})[ -])?{_POWER}(?: of {_POWER})?|{_CARDINAL}|half"
+_SPELT = rf"(?:one|{_FROM_TWO})[ -]{_PART}|(?:(?:one|a|{_CARDINAL})[ -])?{_POWER}(?: of {_POWER})?|{_CARDINAL}|half"
 _DIGITS = r"(?<![\d.,])\d{1,20}(?:[.,:/]\d{1,9}){0,6}(?!\d)"
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?:[$€£¥] ?)?{_DIGITS}(?!(?:st|nd|rd|th) [A-Z])(?: ?%| percent\b| per cent\b)?(?:[ -]{_POWER}\b)?"

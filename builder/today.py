@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from builder.dates import read_span
 from builder.evidence import Receipt, read_receipt
-from builder.load import Library
+from builder.library import Library
 from builder.problems import BuilderError, printable
 
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
 from builder.fields import Ref, TheirWords
-from builder.load import KINDS, Library
+from builder.library import KINDS, Library
 from builder.model import Article, Item, Record
 from builder.places import Where
 

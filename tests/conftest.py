@@ -1,5 +1,6 @@
 """Fixtures: the network is closed but for the loopback address, sites are really built, pages really served."""
 
+import contextlib
 import functools
 import http.server
 import os
@@ -88,20 +89,21 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+@contextlib.contextmanager
 def serve(folder):
-    """Serve a folder on the loopback address; return the server, whose server_port is free and its own."""
+    """Serve a folder on the loopback address, at a free port of its own; yield the address."""
     handler = functools.partial(QuietHandler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
 
 
 @pytest.fixture(scope="session")
 def site_url(built_site):
     """The address of the real site, served."""
-    server = serve(built_site)
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with serve(built_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

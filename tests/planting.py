@@ -14,7 +14,8 @@ from vouching import vouch
 
 from builder.build import make_texts, refuse_withheld
 from builder.checks import run_checks
-from builder.load import KINDS, load
+from builder.library import KINDS
+from builder.load import load
 from builder.problems import ContentError
 from builder.shape import nested_model
 from builder.yaml_file import read_yaml

@@ -5,7 +5,7 @@ from pydantic_core import PydanticCustomError
 
 from builder import addresses
 from builder.addresses import Target
-from builder.load import Library
+from builder.library import Library
 from builder.model import Organisation, Person
 from builder.urls import check_url, find_fault, is_public, link_to_words
 

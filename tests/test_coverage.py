@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from builder.build import build
 from builder.cli import cli
 from builder.coverage import measure_coverage
-from builder.load import Library, load
+from builder.library import Library
+from builder.load import load
 from builder.model import Article, Source
 from builder.places import File, Where
 from builder.problems import BuilderError

@@ -16,7 +16,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builder.dates import read_span
-from builder.load import KINDS, load
+from builder.library import KINDS
+from builder.load import load
 from builder.yaml_file import MAX_BYTES, MAX_DEPTH, MAX_VALUES, read_yaml
 
 PAYLOADS = ROOT.parent / "shared" / "payloads.yml"

@@ -9,7 +9,8 @@ from typing import get_args
 import pytest
 from cases import ARTICLE, BASE, GLOSSARY, lay_over_base, put
 
-from builder.load import KINDS, Holds, Library, load, read_article
+from builder.library import KINDS, Holds, Library
+from builder.load import load, read_article
 from builder.problems import BuilderError
 from builder.yaml_file import Mark, read_yaml
 

@@ -25,12 +25,11 @@ def forms(root):
 
 @pytest.mark.parametrize(("story", "site"), [(ROOT, "built_site"), (HARBOUR, "harbour_site")])
 def test_every_form_of_a_name_leads_to_its_place_within_three_results(story, site, chromium, request):
-    server = serve(request.getfixturevalue(site))
     page = chromium.new_context().new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/?q=qqqzzz")
-    missed = [(form, place) for form, place in forms(story) if not is_found(page, form, place)]
-    page.context.close()
-    server.shutdown()
+    with serve(request.getfixturevalue(site)) as address:
+        page.goto(f"{address}?q=qqqzzz")
+        missed = [(form, place) for form, place in forms(story) if not is_found(page, form, place)]
+        page.context.close()
     assert [] == missed
 
 

@@ -16,7 +16,8 @@ from builder.checks import run_checks
 from builder.checks.withheld import find_withheld, read_secrets
 from builder.escape import escape_text
 from builder.letters import words_of
-from builder.load import Library, load
+from builder.library import Library
+from builder.load import load
 from builder.model import Person
 from builder.places import File, Where
 from builder.problems import ContentError

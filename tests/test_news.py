@@ -159,15 +159,14 @@ def test_a_data_file_of_another_shape_gives_no_error(page, site_url, body):
 def test_a_missing_data_file_breaks_nothing(chromium, built_site, tmp_path):
     shutil.copytree(built_site, tmp_path / "site")
     (tmp_path / "site" / "data" / "seen.json").unlink()
-    server = serve(tmp_path / "site")
     page = chromium.new_page()
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(f"http://127.0.0.1:{server.server_port}/", wait_until="networkidle")
-    page.wait_for_selector(".x-copy")
+    with serve(tmp_path / "site") as address:
+        page.goto(address, wait_until="networkidle")
+        page.wait_for_selector(".x-copy")
     assert [] == faults
     page.close()
-    server.shutdown()
 
 
 def test_from_a_file_nothing_is_asked_and_no_error_reported(page, built_site):

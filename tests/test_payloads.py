@@ -16,7 +16,7 @@ from conftest import build_site, serve
 from lxml import html
 from planting import HOSTILE, Plot, folded, hostile_texts, make_text, settle, shared_entries
 
-from builder.load import KINDS
+from builder.library import KINDS
 from builder.shape import nested_model
 from builder.yaml_file import read_yaml
 
@@ -109,9 +109,8 @@ def place(tmp_path_factory):
 @pytest.fixture(scope="module")
 def address(place):
     """The address of the built sites, served."""
-    server = serve(place)
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serve(place) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +159,7 @@ def build(plot, out):
 def take_apart(chromium, address, site):
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     page = chromium.new_page()
-    page.goto(f"{address}/{site.name}/sitemap.xml")
+    page.goto(f"{address}{site.name}/sitemap.xml")
     found = page.evaluate(TAKE_APART, [f"/{site.name}/{path}" for path in paths])
     page.close()
     return dict(zip(paths, found, strict=True))
@@ -409,7 +408,7 @@ def assert_search_shows_texts(page, address, site, texts):
         for path in site.rglob("*.html")
         for heading in html.parse(path).xpath("//h1|//h2|//h3")
     }
-    page.goto(f"{address}/{site.name}/index.html?q=zq")
+    page.goto(f"{address}{site.name}/index.html?q=zq")
     seen = 0
     for text in texts[:: len(texts) // SEARCHES]:
         for words in (text, *re.findall(r"1\d{4}", text)[:1]):
@@ -426,7 +425,7 @@ def assert_search_shows_texts(page, address, site, texts):
 
 def assert_nothing_runs(page, address, site, part):
     for path in sorted(site.rglob("*.html"))[part::PARTS]:
-        page.goto(f"{address}/{site.name}/{path.relative_to(site).as_posix()}", wait_until="load")
+        page.goto(f"{address}{site.name}/{path.relative_to(site).as_posix()}", wait_until="load")
         page.evaluate(POKE)
         page.wait_for_timeout(20)
     # The page of lost addresses asks for its files from the top of the host, where only the folders of sites are.

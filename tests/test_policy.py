@@ -1,5 +1,6 @@
 """What a browser may run on a page: the theme's and our scripts, and nothing that got into the page some other way."""
 
+import contextlib
 import itertools
 import os
 import re
@@ -159,7 +160,7 @@ def executed(page, addresses):
 @pytest.fixture
 def planted(built_site, tmp_path):
     """Plant each program into two places of a page of its own; return the addresses."""
-    servers = []
+    servers = contextlib.ExitStack()
 
     def plant(name, change):
         folder = tmp_path / name
@@ -171,12 +172,11 @@ def planted(built_site, tmp_path):
             planted = text.replace(place, program + place, 1)
             assert planted != text
             (folder / str(number) / "index.html").write_text(planted, encoding="utf-8")
-        servers.append(serve(folder))
-        return [f"http://127.0.0.1:{servers[-1].server_port}/{number}/" for number in range(2 * len(programs))]
+        address = servers.enter_context(serve(folder))
+        return [f"{address}{number}/" for number in range(2 * len(programs))]
 
-    yield plant
-    for server in servers:
-        server.shutdown()
+    with servers:
+        yield plant
 
 
 def test_a_program_in_a_page_does_not_allow_itself():

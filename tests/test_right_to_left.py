@@ -32,9 +32,8 @@ def site(tmp_path_factory):
         path.write_text(text.replace(before, after), "utf-8")
     run = build_site(place, place / "site")
     assert run.returncode == 0, run.stderr
-    server = serve(place / "site")
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with serve(place / "site") as address:
+        yield address
 
 
 @pytest.mark.parametrize("path", ["said/", "people/ivo-brandt/", "timeline/", "claims/crack-known/", "facts/"])

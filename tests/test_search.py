@@ -7,7 +7,7 @@ import os
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, serve
+from conftest import ROOT
 
 from builder.search_index import tidy_index
 
@@ -17,17 +17,15 @@ FIRST = """() => [...document.querySelectorAll('.md-search-result__item')].slice
 
 
 @pytest.fixture(scope="module")
-def found(chromium, built_site):
+def found(chromium, site_url):
     """The addresses in the first three results of each query, all asked in one page."""
-    server = serve(built_site)
     page = chromium.new_context().new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/?q=%2Bqqqzzz")
+    page.goto(f"{site_url}?q=%2Bqqqzzz")
     page.wait_for_function(
         "() => document.querySelector('.md-search-result__meta').textContent.includes('No matching')"
     )
     yield {query["search"]: look_up(page, query["search"]) for query in QUERIES}
     page.context.close()
-    server.shutdown()
 
 
 def look_up(page, words):
@@ -139,7 +137,15 @@ def test_a_statement_tells_its_kind_source_and_speaker(page, site_url):
 
 
 @pytest.mark.parametrize(
-    "late", ["assets/search.js", "javascripts/bundle", "workers/search", "data/facets.json", "search_index.json"]
+    "late",
+    [
+        "assets/search.js",
+        "assets/facets.js",
+        "javascripts/bundle",
+        "workers/search",
+        "data/facets.json",
+        "search_index.json",
+    ],
 )
 def test_a_file_that_comes_late_changes_nothing(page, site_url, late):
     def wait(route):

@@ -5,7 +5,7 @@ from typing import Annotated
 import pytest
 
 from builder.fields import Ref
-from builder.load import Library
+from builder.library import Library
 from builder.model import Article, Quantity, Source, Story
 from builder.model.articles import Fact, Figure, Passage, Statement
 from builder.model.record import Record

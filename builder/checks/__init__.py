@@ -8,7 +8,7 @@ from builder.checks import audits, claims, evidence, figures, history, items, na
 from builder.checks.files import FILE_RULES
 from builder.checks.registry import CHECKS, Finding, Rule, read_rule
 from builder.checks.withheld import WITHHELD_RULE
-from builder.load import Library
+from builder.library import Library
 from builder.model import Entry
 from builder.places import Where
 from builder.problems import Problem, did_you_mean, quoted

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.audit_file import read_audit, read_audits
 from builder.checks.registry import Finding, check
 from builder.dates import read_span
-from builder.load import Library
+from builder.library import Library
 from builder.model import Source
 from builder.places import Where, at_line
 from builder.problems import quoted

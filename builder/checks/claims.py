@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.registry import Finding, check
-from builder.load import Library
+from builder.library import Library
 from builder.model import MODALITIES
 from builder.problems import did_you_mean, quoted
 from builder.walk import bearing_items, walk_items, walk_references

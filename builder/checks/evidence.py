@@ -18,7 +18,7 @@ from builder.evidence import (
     read_receipt,
     vouched_for,
 )
-from builder.load import Library
+from builder.library import Library
 from builder.model import Statement
 from builder.places import Where, at_line
 from builder.problems import Problem, quoted

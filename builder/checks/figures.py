@@ -9,7 +9,7 @@ from builder.amounts import read_numbers, read_qualifier
 from builder.arithmetic import Equation, work_out
 from builder.checks.registry import Finding, check
 from builder.compare import read_figure
-from builder.load import Library
+from builder.library import Library
 from builder.model import Figure
 from builder.problems import quoted
 from builder.relations import find_rings, parts_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.checks.registry import Finding, check
 from builder.checks.withheld import find_withheld, read_secrets
 from builder.evidence import normalise
-from builder.load import Library
+from builder.library import Library
 from builder.places import Where, at_line
 from builder.problems import quoted
 from builder.walk import walk_items

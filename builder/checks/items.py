@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.checks.registry import Finding, check
 from builder.dates import read_span
-from builder.load import Library
+from builder.library import Library
 from builder.model import NotStory, Passage, Statement
 from builder.problems import did_you_mean, quoted
 from builder.walk import PlacedItem, bearing_items, walk_items, walk_records

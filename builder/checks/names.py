@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from builder.checks.registry import Finding, check
 from builder.checks.withheld import pattern_of
 from builder.letters import UNSPACED, bounded, fold, is_unspaced, words_of
-from builder.load import Library
+from builder.library import Library
 from builder.model import Organisation, Person
 from builder.places import Where
 from builder.problems import quoted

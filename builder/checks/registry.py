@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from builder.load import Library
+from builder.library import Library
 from builder.places import Where
 
 Finding = tuple[Where, str]

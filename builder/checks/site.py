@@ -9,7 +9,7 @@ from builder.addresses import METHOD, Target
 from builder.checks.registry import Finding, check
 from builder.evidence import normalise
 from builder.expectations import step_status
-from builder.load import Library
+from builder.library import Library
 from builder.model import NextStep
 from builder.places import at_line
 from builder.problems import did_you_mean, quoted

@@ -9,7 +9,7 @@ from fractions import Fraction
 from builder.amounts import read_numbers
 from builder.checks.registry import Finding, check
 from builder.dates import MONTHS, read_span
-from builder.load import Library
+from builder.library import Library
 from builder.model import Figure, Statement
 from builder.problems import quoted
 from builder.relations import derivations, find_rings

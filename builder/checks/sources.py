@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks.registry import Finding, check
 from builder.dates import read_span
-from builder.load import Library
+from builder.library import Library
 from builder.problems import did_you_mean, quoted
 from builder.relations import derivations, find_rings
 from builder.urls import same_page

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from builder.checks.registry import Rule, read_rule
 from builder.letters import bounded, fold, has_unusual, is_unusual, words_of
-from builder.load import Library
+from builder.library import Library
 from builder.places import Where
 from builder.problems import Problem
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder import addresses
 from builder.dates import show_date
 from builder.links import Link, claim_link
-from builder.pages.page import HOME_LINK, PARENTS, Group, Page, neighbours
+from builder.pages.page import FACTS_LINK, HOME_LINK, Group, Page, neighbours
 from builder.views import STATUS_MEANING, STATUS_WORDS, ClaimView, Views
 
 
@@ -25,7 +25,7 @@ def facts(views: Views) -> Iterator[Page]:
     yield Page(
         path=addresses.FACTS.path,
         template="facts",
-        title="Facts",
+        title=FACTS_LINK.text,
         description=f"Every claim of this explainer with its status and its sources: {story.title}",
         edit="content/story.yml",
         shows={"groups": groups, "meanings": meanings},
@@ -47,7 +47,7 @@ def claims(views: Views) -> Iterator[Page]:
             description=f"{claim.status_word}: {claim.count}. {claim.text}",
             edit=site.library.places["claims", name].file.path,
             shows={"claim": claim, "corrections": corrections.get(name, ())},
-            trail=(*PARENTS["claims"], claim.topic),
+            trail=(HOME_LINK, FACTS_LINK, claim.topic),
             previous=before,
             next=after,
         )

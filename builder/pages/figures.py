@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from builder.compare import Comparison, Verdict
 from builder.item_view import ItemView
 from builder.links import Link, quantity_link
 from builder.model import Figure
-from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, count_rest, make_answers, neighbours
+from builder.pages.page import FIGURES_LINK, HOME_LINK, Answer, Page, count_rest, make_answers, neighbours
 from builder.pages.times import draw_times
 from builder.relations import parts_of
 from builder.site import LinkedItem, LinkedQuantity, source_label
@@ -72,7 +72,7 @@ def _overview(views: Views) -> Page:
     return Page(
         path=addresses.FIGURES.path,
         template="figures",
-        title="Figures",
+        title=FIGURES_LINK.text,
         description=f"Every number with who gives it, for when, and how the readings fit together: {site.story.title}",
         edit="content/quantities.yml",
         shows={"figures": summarise_figures(views)},
@@ -88,36 +88,40 @@ def figures(views: Views) -> Iterator[Page]:
     parts = parts_of(site.library.quantities)
     for name, before, after in neighbours(links):
         linked = site.quantities[name]
-        own = sorted(own_comparisons(linked), key=lambda found: _WEIGHT[found.verdict])
-        rows = _reading_rows(views, linked)
-        shown = tuple(_view_comparison(views, found) for found in own[:SHOWN_COMPARISONS])
         yield Page(
             path=addresses.quantity_target(name).path,
             template="quantities",
             title=linked.quantity.label,
             description=f"{linked.quantity.label}: {', '.join(_printed(linked))}. {linked.quantity.counts}",
             edit="content/quantities.yml",
-            shows={
-                "quantity": linked.quantity,
-                "count": count_of(len({item.source for item in linked.items}), len(linked.origins)),
-                "readings": rows,
-                "explains_bars": any(row.bar.is_vague for row in rows),
-                "times": draw_times([(views.items[item.id], item.item.as_of) for item in linked.items]),
-                "comparisons": shown,
-                "more": count_rest(len(own), SHOWN_COMPARISONS, "more pairs"),
-                "equations": tuple(
-                    (found.verdict, found.why, tuple(views.items[reading.id] for reading in found.readings))
-                    for found in linked.equations[:SHOWN_COMPARISONS]
-                ),
-                "more_equations": count_rest(len(linked.equations), SHOWN_COMPARISONS),
-                "parts": tuple(quantity_link(site, part) for part in sorted(parts.get(name, ()))),
-                "relations": _relations(views, linked),
-            },
-            trail=PARENTS["quantities"],
+            shows=_show_quantity(views, linked, parts.get(name, ())),
+            trail=(HOME_LINK, FIGURES_LINK),
             previous=before,
             next=after,
             search_words=_plain_numbers(linked),
         )
+
+
+def _show_quantity(views: Views, linked: LinkedQuantity, parts: Iterable[str]) -> dict[str, object]:
+    site = views.site
+    rows = _reading_rows(views, linked)
+    own = sorted(own_comparisons(linked), key=lambda found: _WEIGHT[found.verdict])
+    return {
+        "quantity": linked.quantity,
+        "count": count_of(len({item.source for item in linked.items}), len(linked.origins)),
+        "readings": rows,
+        "explains_bars": any(row.bar.is_vague for row in rows),
+        "times": draw_times([(views.items[item.id], item.item.as_of) for item in linked.items]),
+        "comparisons": tuple(_view_comparison(views, found) for found in own[:SHOWN_COMPARISONS]),
+        "more": count_rest(len(own), SHOWN_COMPARISONS, "more pairs"),
+        "equations": tuple(
+            (found.verdict, found.why, tuple(views.items[reading.id] for reading in found.readings))
+            for found in linked.equations[:SHOWN_COMPARISONS]
+        ),
+        "more_equations": count_rest(len(linked.equations), SHOWN_COMPARISONS),
+        "parts": tuple(quantity_link(site, part) for part in sorted(parts)),
+        "relations": _relations(views, linked),
+    }
 
 
 def own_comparisons(linked: LinkedQuantity) -> list[Comparison]:

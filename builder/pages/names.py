@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder import addresses
@@ -10,7 +10,17 @@ from builder.counts import write_count
 from builder.item_view import FORMS, ItemView
 from builder.links import Link, claim_link, name_link, source_link
 from builder.model import Organisation, Person, Statement
-from builder.pages.page import HOME_LINK, PARENTS, Answer, Group, Page, make_answers, neighbours
+from builder.pages.page import (
+    HOME_LINK,
+    PEOPLE_LINK,
+    SAID_LINK,
+    SOURCES_LINK,
+    Answer,
+    Group,
+    Page,
+    make_answers,
+    neighbours,
+)
 from builder.positions import find_changed_positions
 from builder.site import LinkedItem, LinkedName, name_of, source_label
 from builder.utterances import Rendering
@@ -46,7 +56,7 @@ def said(views: Views) -> Iterator[Page]:
     yield Page(
         path=addresses.SAID.path,
         template="said",
-        title="Who said what",
+        title=SAID_LINK.text,
         description=f"Every statement by speaker, direct words apart from paraphrase: {site.story.title}",
         edit="content/people.yml",
         shows={"groups": groups, "utterances": utterances},
@@ -84,24 +94,29 @@ def _role_of(name: LinkedName) -> tuple[str, ...]:
     return (record.role,) if isinstance(record, Person) and record.role else ()
 
 
+def _people_list(views: Views, links: Mapping[str, Link]) -> Page:
+    site = views.site
+    groups = tuple(
+        Group(f"person-{name}", link.text, link=link, notes=_role_of(site.people[name])) for name, link in links.items()
+    )
+    return Page(
+        path=addresses.PEOPLE.path,
+        template="people_list",
+        title=PEOPLE_LINK.text,
+        description=f"Everybody who speaks or is spoken of: {site.story.title}",
+        edit="content/people.yml",
+        shows={"groups": groups},
+        trail=(HOME_LINK, SAID_LINK),
+    )
+
+
 def people(views: Views) -> Iterator[Page]:
     """Plan the list of people and a page for each person."""
     site = views.site
     links = {
         name: name_link(site, name) for name in sorted(site.people, key=lambda name: site.people[name].record.name)
     }
-    groups = tuple(
-        Group(f"person-{name}", link.text, link=link, notes=_role_of(site.people[name])) for name, link in links.items()
-    )
-    yield Page(
-        path=addresses.PEOPLE.path,
-        template="people_list",
-        title="People",
-        description=f"Everybody who speaks or is spoken of: {site.story.title}",
-        edit="content/people.yml",
-        shows={"groups": groups},
-        trail=PARENTS["statements"],
-    )
+    yield _people_list(views, links)
     for name, before, after in neighbours(links):
         person = site.people[name]
         yield Page(
@@ -115,7 +130,7 @@ def people(views: Views) -> Iterator[Page]:
                 "changes": _changes(views, person),
                 **_sections_of_name(views, person),
             },
-            trail=PARENTS["people"],
+            trail=(HOME_LINK, SAID_LINK, PEOPLE_LINK),
             previous=before,
             next=after,
             search_words=_other_names(person.record),
@@ -181,7 +196,7 @@ def organisations(views: Views) -> Iterator[Page]:
         description=f"Outlets, agencies, ministries, services that publish, speak or are relayed: {site.story.title}",
         edit="content/organisations.yml",
         shows={"groups": groups},
-        trail=PARENTS["sources"],
+        trail=(HOME_LINK, SOURCES_LINK),
         boost=BOOST,
     )
 

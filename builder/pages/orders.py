@@ -9,7 +9,7 @@ from datetime import date
 from builder import addresses
 from builder.dates import read_span, show_date
 from builder.model import Statement
-from builder.pages.page import PARENTS, Group, Page
+from builder.pages.page import HOME_LINK, SAID_LINK, Group, Page
 from builder.site import LinkedItem
 from builder.views import Views
 
@@ -28,11 +28,11 @@ def _page(views: Views, place: addresses.Target, order: str, groups: Iterable[Gr
     return Page(
         path=place.path,
         template="said_in_order",
-        title=f"Who said what, {order}",
+        title=f"{SAID_LINK.text}, {order}",
         description=f"Every statement {order}, direct words apart from paraphrase: {views.site.story.title}",
         edit="content/people.yml",
         shows={"groups": tuple(groups)},
-        trail=PARENTS["statements"],
+        trail=(HOME_LINK, SAID_LINK),
     )
 
 

@@ -57,6 +57,8 @@ class Group:
     items: tuple[ItemView, ...] = ()
     notes: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
+    when: str = ""
+    """In a line on it: the first of its dates, or that there is none."""
     status: str = ""
     link: Link | None = None
     """The page of what it is about."""
@@ -66,16 +68,13 @@ class Group:
     """Where a line on it leads to the words behind it."""
 
 
+# The pages above others. Their titles are the words of these links; the front page is titled like the story.
 HOME_LINK = Link("Home", addresses.HOME)
+FACTS_LINK = Link("Facts", addresses.FACTS)
 SAID_LINK = Link("Who said what", addresses.SAID)
-PARENTS = {
-    "claims": (HOME_LINK, Link("Facts", addresses.FACTS)),
-    "statements": (HOME_LINK, SAID_LINK),
-    "people": (HOME_LINK, SAID_LINK, Link("People", addresses.PEOPLE)),
-    "quantities": (HOME_LINK, Link("Figures", addresses.FIGURES)),
-    "sources": (HOME_LINK, Link("Sources", addresses.SOURCES)),
-}
-"""The pages above those of each kind of record."""
+PEOPLE_LINK = Link("People", addresses.PEOPLE)
+FIGURES_LINK = Link("Figures", addresses.FIGURES)
+SOURCES_LINK = Link("Sources", addresses.SOURCES)
 
 
 def make_answers(*pairs: tuple[str, str | Link | tuple[Link, ...] | None]) -> tuple[Answer, ...]:

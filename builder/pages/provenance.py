@@ -11,7 +11,7 @@ from builder.counts import write_count
 from builder.diagram import AXIS, TEXT, WIDTH, Row, draw
 from builder.links import Link, name_link
 from builder.model import Derivation
-from builder.pages.page import PARENTS, Page, count_rest
+from builder.pages.page import HOME_LINK, SOURCES_LINK, Page, count_rest
 from builder.provenance import Edge, Provenance, count_origins, trace
 from builder.site import Site, name_of
 from builder.views import Views
@@ -68,7 +68,7 @@ def provenance(views: Views) -> Iterator[Page]:
             "more_steps": count_rest(len(graph.edges), SHOWN_STEPS),
             "more_origins": count_rest(len(origins), SHOWN_ORIGINS),
         },
-        trail=PARENTS["sources"],
+        trail=(HOME_LINK, SOURCES_LINK),
     )
 
 

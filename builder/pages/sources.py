@@ -12,7 +12,7 @@ from builder.dates import show_date
 from builder.item_view import KINDS_OF_TEXT, published_words
 from builder.links import Link, claim_link, name_link, quantity_link, source_link
 from builder.model import Derivation
-from builder.pages.page import HOME_LINK, PARENTS, Answer, Page, make_answers, neighbours
+from builder.pages.page import HOME_LINK, SOURCES_LINK, Answer, Page, make_answers, neighbours
 from builder.site import LinkedSource
 from builder.views import Views
 
@@ -52,7 +52,7 @@ def _overview(views: Views) -> Page:
     return Page(
         path=addresses.SOURCES.path,
         template="source_list",
-        title="Sources",
+        title=SOURCES_LINK.text,
         description=f"The articles that this explainer rests on, and what each reports or relays: {site.story.title}",
         edit="content/story.yml",
         shows={"sources": tuple(source_row(views, source) for source in site.sources.values())},
@@ -91,7 +91,7 @@ def sources(views: Views) -> Iterator[Page]:
                 ),
                 "silent": _silences(views, linked),
             },
-            trail=PARENTS["sources"],
+            trail=(HOME_LINK, SOURCES_LINK),
             previous=before,
             next=after,
         )

@@ -52,6 +52,7 @@ def event_group(views: Views, linked: LinkedEvent) -> Group:
         items=items,
         notes=(linked.event.note,) if linked.event.note else (),
         answers=dates,
+        when=dates[0].key if dates else "no date given",
         status="conflict" if linked.conflict else "",
         evidence=words[0] if words else None,
     )

@@ -1,13 +1,10 @@
-/* The search of the theme, narrowed to a kind, a source or a speaker, at an address to share. Without it the search is complete.
-   The theme asks its worker for what was typed; the question passes through here on its way. Results are then looked at one
-   by one, as words of a name also occur in other names. */
+/* The search of the theme, asked in the words of these pages and ranked. Without it the search is complete.
+   The theme asks its worker for what was typed; the question passes through here on its way, and what is found on its way
+   back. The row of facets (facets.js) narrows it. */
 
 (function () {
   "use strict";
 
-  const root = document.currentScript.src.replace(/assets\/search\.js.*$/, "");
-  const PLACES = { kind: 0, source: 1, speaker: 2 }; // where the tags of a result have it
-  const NAMES = { source: "Source", speaker: "Said by" };
   const SMALL = new Set(
     "a an and are at be by can could did do does for had has have how if in is it many much of on or so that the their them there they this to was were what when which will with would".split(" "),
   );
@@ -17,9 +14,7 @@
   const FRACTIONS = { "1/2": "half", "1/3": "one-third", "2/3": "two-thirds", "1/4": "quarter", "3/4": "three-quarters" };
   const COUNTS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
   const TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
-  const address = () => new URL(location.href).searchParams;
-  const chosen = Object.fromEntries(Object.keys(PLACES).map((facet) => [facet, address().get(facet) || ""]));
-  let facets = null;
+  let facets = { synonyms: [], figure: undefined, labels: () => [] }; // what facets.js tells: see learn
   let worker = null;
   let asked = "";
   let near = { words: "", unknown: [] }; // words of the last question that stand nowhere
@@ -59,7 +54,7 @@
     });
     const others = synonyms(words).map((word) => `${word}^1`);
     if (others.length) others.push(...all.filter((word) => !SMALL.has(word.toLowerCase())).map((word) => `${word}^3`));
-    const wanted = labels().flatMap((label) => label.split(/\s+/).filter((word) => /^[\p{L}\p{N}]+$/u.test(word)));
+    const wanted = facets.labels().flatMap((label) => label.split(/\s+/).filter((word) => /^[\p{L}\p{N}]+$/u.test(word)));
     return [...exact, ...others, ...joined(words), ...unknown.flatMap(guess), ...wanted.map((word) => `+tags:${word}`)].join(" ");
   }
 
@@ -92,13 +87,9 @@
     if (all.filter((word) => !SMALL.has(word)).length > LONG) return [];
     const said = ` ${all.join(" ")} `;
     const means = (form) => said.includes(` ${form} `) || said.includes(` ${form}s `);
-    const groups = (facets ? facets.synonyms : []).filter((forms) => forms.some(means));
+    const groups = facets.synonyms.filter((forms) => forms.some(means));
     const meant = groups.flat().flatMap((form) => form.split(/[^\p{L}\p{N}]+/u));
     return [...new Set(meant)].filter((word) => word && !SMALL.has(word) && !said.includes(` ${word} `));
-  }
-
-  function labels() {
-    return facets ? Object.keys(PLACES).map((facet) => facets[facet][chosen[facet]]).filter(Boolean) : [];
   }
 
   /* The words of a question of which nothing that was found has one. */
@@ -117,7 +108,7 @@
     const all = phrase.trim().split(" ");
     const telling = all.filter((word) => !SMALL.has(word));
     const meanings = new Map(telling.map((word) => [word, [word, findStem(word), ...synonyms(word)]]));
-    const groups = (facets ? facets.synonyms : []).filter((forms) => forms.includes(phrase.trim()));
+    const groups = facets.synonyms.filter((forms) => forms.includes(phrase.trim()));
     const names = new Set(groups.flat());
     const asksCount = /\b(how (many|much)|number of)\b/.test(phrase);
     const weigh = (one) => {
@@ -125,7 +116,7 @@
       let weight = telling.length > 1 ? 0.4 + 0.6 * (has / telling.length) ** 2 : 1;
       if (all.length > 1 && (flat(one.title).includes(phrase) || names.has(flat(one.title).trim()))) weight *= all.length;
       else if (all.length > 1 && flat(one.text).includes(phrase)) weight *= (all.length + 1) / 2;
-      return asksCount && one.tags?.[0]?.replace(/<[^>]*>/g, "") === facets?.kind.figure ? weight * 2 : weight;
+      return asksCount && one.tags?.[0]?.replace(/<[^>]*>/g, "") === facets.figure ? weight * 2 : weight;
     };
     const best = (found) => Math.max(...found.map((one) => one.score));
     for (const one of items.flat()) one.score *= weigh(one);
@@ -155,7 +146,7 @@
     hear(event) {
       const { words, unknown } = this.questions.shift();
       const { items } = event.data.data;
-      const lost = unknown.length || labels().length ? [] : findUnknown(words, items);
+      const lost = unknown.length || facets.labels().length ? [] : findUnknown(words, items);
       if (!lost.length) return rank(words, items);
       event.stopImmediatePropagation();
       near = { words, unknown: lost };
@@ -163,132 +154,23 @@
     }
   };
 
-  function askAgain() {
-    if (worker) worker.postMessage({ type: QUERY, data: asked });
-  }
+  /* What the row of facets may ask of the search, and tell it. */
+  window.explainerSearch = {
+    asked: () => asked,
 
-  function make(name, text, settings) {
-    return Object.assign(document.createElement(name), { textContent: text }, settings);
-  }
+    askAgain() {
+      if (worker) worker.postMessage({ type: QUERY, data: asked });
+    },
 
-  /* What only stands in the chosen kind, without a word of the question, is no answer. */
-  function fits(link) {
-    if (![...link.querySelectorAll("mark")].some((mark) => !mark.closest(".md-tag"))) return false;
-    const tags = [...link.querySelectorAll(".md-tag")].map((tag) => tag.textContent);
-    const page = new URL(`sources/${chosen.source}/`, root).pathname; // two sources may have one label
-    return Object.entries(PLACES).every(
-      ([facet, place]) => !chosen[facet] || tags[place] === facets[facet][chosen[facet]],
-    ) && (!chosen.source || link.pathname === page);
-  }
-
-  /* What does not fit leaves the list, so that the theme's keys find only what is seen. A page stays above its sections
-     that fit, and its further sections come out of their fold. Returns how many fit. */
-  function narrow(result) {
-    if (!labels().length) return 0;
-    const links = [...result.querySelectorAll(".md-search-result__link")];
-    const fitting = links.filter(fits);
-    links.slice(1).forEach((link) => fitting.includes(link) || link.remove());
-    const more = result.querySelector("details");
-    if (more) more.replaceWith(...more.querySelectorAll(".md-search-result__link"));
-    if (!fitting.length) result.remove();
-    return fitting.length;
-  }
-
-  function tell(row, list) {
-    const count = [...list.children].reduce((sum, result) => sum + narrow(result), 0);
-    list.previousElementSibling.hidden = labels().length > 0; // the theme's own count, of all kinds
-    const words = labels().length ? `${count} ${count === 1 ? "result" : "results"} shown: ${labels().join(", ")}` : "";
-    const status = row.querySelector("[role=status]");
-    if (status.textContent !== words) status.textContent = words;
-  }
-
-  function remember(words) {
-    const url = new URL(location.href);
-    for (const [name, value] of Object.entries({ q: words, ...chosen })) {
-      value ? url.searchParams.set(name, value) : url.searchParams.delete(name);
-    }
-    history.replaceState(history.state, "", url);
-  }
-
-  function choose(facet, value, row) {
-    chosen[facet] = value;
-    row.querySelectorAll("button").forEach((button) =>
-      button.setAttribute("aria-pressed", String(button.value === chosen.kind)),
-    );
-    remember(asked);
-    askAgain();
-  }
-
-  function makeButtons(row) {
-    const group = make("div", "", { className: "x-facets__kinds", role: "group", ariaLabel: "Kind of result" });
-    for (const [value, words] of [["", "All"], ...Object.entries(facets.kind)]) {
-      const button = make("button", words, { type: "button", value });
-      button.setAttribute("aria-pressed", String(value === chosen.kind));
-      button.addEventListener("click", () => choose("kind", value, row));
-      group.append(button);
-    }
-    return group;
-  }
-
-  function makeSelect(facet, row) {
-    const label = make("label", `${NAMES[facet]} `);
-    const select = make("select", "");
-    select.append(new Option("any", ""), ...Object.entries(facets[facet]).map(([value, words]) => new Option(words, value)));
-    select.value = chosen[facet];
-    select.addEventListener("change", () => choose(facet, select.value, row));
-    label.append(select);
-    return label;
-  }
-
-  /* The theme shuts the search on Tab and takes letters for the box; in the row of facets keys are for the row. */
-  function keepKeys(row, box) {
-    const last = () => [...row.querySelectorAll("button, select")].pop();
-    row.addEventListener("keydown", (event) => {
-      const leaves = event.key === "Tab" && !event.shiftKey && event.target === last();
-      const moves = event.key.startsWith("Arrow") && event.target.matches("button");
-      if (event.key !== "Escape" && !leaves && !moves) event.stopPropagation();
-    });
-    box.addEventListener("keydown", (event) => {
-      if (event.key !== "Tab" || event.shiftKey || row.hidden || !box.value.trim()) return;
-      event.stopPropagation();
-      event.preventDefault();
-      row.querySelector("button").focus();
-    });
-  }
-
-  /* The theme copies an address without the choice; the whole one is copied after it. */
-  function shareWhole(address) {
-    if (labels().length) setTimeout(() => navigator.clipboard?.writeText(address).catch(() => undefined), 100);
-  }
-
-  async function start() {
-    const result = document.querySelector(".md-search-result");
-    const toggle = document.querySelector("#__search");
-    const box = document.querySelector(".md-search__input");
-    if (!result || !toggle || !box || location.protocol === "file:") return;
-    const lists = await (await fetch(new URL("data/facets.json", root))).json();
-    facets = Object.fromEntries(Object.keys(PLACES).map((facet) => [facet, Object.fromEntries(lists[facet])]));
-    facets.synonyms = lists.synonyms.map((forms) => forms.map((form) => form.toLowerCase()));
-    for (const facet of Object.keys(PLACES)) if (!(chosen[facet] in facets[facet])) chosen[facet] = "";
-    const list = result.querySelector(".md-search-result__list");
-    const row = make("div", "", { className: "x-facets", hidden: !toggle.checked });
-    row.append(makeButtons(row), makeSelect("source", row), makeSelect("speaker", row));
-    row.append(make("p", "", { role: "status" }));
-    result.before(row);
-    keepKeys(row, box);
-    new MutationObserver(() => tell(row, list)).observe(list, { childList: true, subtree: true });
-    toggle.addEventListener("change", () => {
-      row.hidden = !toggle.checked;
-      if (toggle.checked) return;
-      const url = new URL(location.href);
-      for (const name of ["q", ...Object.keys(PLACES)]) url.searchParams.delete(name);
-      history.replaceState(history.state, "", url);
-    });
-    box.addEventListener("keyup", () => toggle.checked && remember(box.value));
-    const share = document.querySelector("[data-md-component=search-share]");
-    share?.addEventListener("click", () => shareWhole(location.href), true); // before the theme shuts the search
-    labels().length || synonyms(asked).length ? askAgain() : tell(row, list); // what the theme found before the lists came
-  }
+    /* Takes the words that mean the same, the word for a figure and a function for the words of what is chosen; returns
+       whether the last question is asked again with them. */
+    learn(told) {
+      facets = told;
+      const changes = facets.labels().length > 0 || synonyms(asked).length > 0;
+      if (changes) this.askAgain();
+      return changes;
+    },
+  };
 
   /* The theme tells which words a result lacks: of those that were typed, not of those that were asked for beside them, and
      not of those for which another spelling or another word was found. */
@@ -314,5 +196,4 @@
   }
 
   document.querySelectorAll(".md-search-result__list").forEach(mendResults);
-  start().catch(() => undefined); // no facets: the search is the theme's own
 })();
