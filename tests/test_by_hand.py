@@ -217,7 +217,7 @@ def test_a_fault_of_the_front_matter_is_told_where_it_stands():
 
 
 @pytest.mark.parametrize("body", TOO_MUCH, ids=lambda body: body[:6])
-def test_a_page_is_no_more_than_markdown_can_read_at_once(body):
+def test_a_page_is_no_more_than_markdown_reads_in_a_moment(body):
     *_, fault = check_page(f"# Long\n\n{body}")
     assert f"{fault.line}:{fault.column} {fault.code} {fault.message}".startswith(TOO_MUCH[body])
 
