@@ -116,8 +116,11 @@ def corrections(views: Views) -> Iterator[Page]:
         Group(
             anchor=addresses.correction_target(name).anchor,
             title=show_date(correction.date),
-            notes=(correction.was, correction.now),
-            answers=make_answers(("About", _corrected(views, correction.claim, correction.item))),
+            answers=make_answers(
+                ("It said", correction.was),
+                ("It says now", correction.now),
+                ("About", _corrected(views, correction.claim, correction.item)),
+            ),
         )
         for name, correction in site.corrections.items()
     )
