@@ -1,6 +1,6 @@
 """Which small mistakes in the modules that read, name, verify and write no test would notice.
 
-    .venv/bin/python tests/mutants.py TEST … [-k …] [--modules …] [--share 1] [--seconds 6] [--jobs 2]
+    .venv/bin/python tests/mutants.py TEST … [-k …] [--modules …] [--share 1] [--seconds 15] [--jobs 2]
 
 A mutant is a module with one change: a comparison turned round, a statement left out, a number one more. Each is taken
 in by a fork of one collected pytest session, which runs the tests that pass through the changed line, those that found
@@ -428,7 +428,7 @@ def _options():
     parser.add_argument("-k", default="", help="which of them, as pytest takes it")
     parser.add_argument("--modules", nargs="+", default=[Path(path).stem for path in covered])
     parser.add_argument("--share", type=float, default=1.0, help="how many of the mutants, 0 to 1")
-    parser.add_argument("--seconds", type=float, default=6.0, help="of tests a mutant")
+    parser.add_argument("--seconds", type=float, default=15.0, help="of tests a mutant")
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args()
 

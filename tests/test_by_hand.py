@@ -187,6 +187,9 @@ TOO_MUCH = {
     "``a`" * 13: "3:48 E003 more than 12 brackets open, or double backticks",
     "x\n" * 60_000: "49999:1 E003 a page has at most 100,000 characters",
     "# a\n" * 500: "502:1 E003 a page has at most 500 headings",
+    "   # a\n" * 500: "502:1 E003 a page has at most 500 headings",
+    "](a](b) " * 13: "3:92 E003 more than 12 brackets open",
+    "[a[b] " * 13: "3:69 E003 more than 12 brackets open",
     "a\n===\n\n" * 500: "1501:1 E003 a page has at most 500 headings",
     "{x}\n" * 1_200: "1003:1 E003 more than 1,000 mistakes",
     "a](b" * 13: "3:50 E003 more than 12 brackets open",
@@ -226,7 +229,9 @@ def test_brackets_of_many_paragraphs_or_in_code_or_closed_are_plain():
     body = "[a\n\n" * 100 + "`" + "[" * 100 + "`\n \t\n" + "[1](a.md) " * 100
     body += "] " * 20 + "[" * 12 + "\n\n" + ") " * 20 + "](a" * 12
     assert [] == list(check_page(f"# Long\n\n{body}"))
-    assert [] == list(check_page("`` " * 12))
+    for body in ("`` " * 12, "` " * 13, "[a\n\n" + "[" * 12, "    # a\n" * 600, "a # b\n" * 600, "--- a\n" * 600):
+        assert [] == list(check_page(f"# Long\n\n{body}"))
+    assert [] == list(check_page("x" * 100_000))
 
 
 @pytest.mark.parametrize("html", FOREIGN)

@@ -87,9 +87,20 @@ def test_links_are_the_same_where_they_lead_to_the_same(two):
 
 def test_what_tools_left_in_the_version_before_is_not_missed(two):
     now, then = two
-    for path in (".venv/bin", "builder/__pycache__", "site/index.html", ".coverage", "builder/a.py"):
+    caches = (".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", "builder/__pycache__")
+    for path in (*caches, ".venv/bin", "site/index.html", ".coverage", "builder/a.py"):
         put(then, path, "")
     assert {"builder/a.py": "is gone"} == compare_programs(now, then)
+
+
+def test_what_is_told_is_sorted_and_held_by_its_bytes_alone(two):
+    now, then = two
+    for path in ("b.py", "a.py", "builder/z.py", "mkdocs.yml"):
+        put(now, path, FILES.get(path, "").replace("Lamps", "Lemps"))
+        os.utime(now / path, (1, 1))
+    os.utime(then / "mkdocs.yml", (1, 1))
+    (now / ".ci/run").chmod(0o600)
+    assert ["a.py", "b.py", "builder/z.py", "mkdocs.yml"] == list(compare_programs(now, then))
 
 
 def test_fifos_are_never_the_same_and_never_opened(two):
