@@ -347,6 +347,22 @@ def test_a_key_that_is_no_id_is_refused_at_its_place(name, tmp_path):
     assert run_check(tmp_path).startswith(f"{GLOSSARY}:2:1: E015 '{name[:57]}")
 
 
+@pytest.mark.parametrize("folder", ["content", "sources", "content/articles", "content/claims"])
+def test_a_file_that_nothing_reads_is_refused_wherever_it_stands(folder, tmp_path):
+    lay_over_base(BASE, tmp_path)
+    put(tmp_path, f"{folder}/photo.jpg", b"")
+    put(tmp_path, f"{folder}/list.yaml", "a: b\n")
+    codes = [line.partition(" ")[2].split()[0] for line in run_check(tmp_path).splitlines()]
+    assert ["E009", "E009"] == codes
+
+
+@pytest.mark.parametrize("ending", ["receipt", "audit"])
+def test_what_cannot_be_seen_is_refused_in_notes_of_the_machine_too(ending, tmp_path):
+    lay_over_base(BASE, tmp_path)
+    put(tmp_path, f"sources/post-2031-03-06.{ending}", "one\ntwo\u200b\n")
+    assert ("E007", 2, 4) in {(problem.code, problem.line, problem.column) for problem in load(tmp_path).problems}
+
+
 def test_a_missing_story_is_one_line(tmp_path):
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     (tmp_path / "content/story.yml").unlink()
