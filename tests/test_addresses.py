@@ -7,7 +7,7 @@ from builder import addresses
 from builder.addresses import Target
 from builder.library import Library
 from builder.model import Organisation, Person
-from builder.urls import check_url, find_fault, is_public, link_to_words
+from builder.urls import check_url, find_fault, is_public, link_to_words, same_page
 
 
 @pytest.mark.parametrize(
@@ -188,3 +188,21 @@ def test_only_numbers_of_the_public_network_are_public(address, public):
 )
 def test_the_link_to_a_passage_replaces_another_one(url, start, end, expected):
     assert expected == link_to_words(url, start, end)
+
+
+TRACKERS = ("utm_source=a", "fbclid=a", "gclid=a", "igshid=a", "mc_cid=a", "mc_eid=a", "ref=a", "ref")
+
+
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        ("https://example.org", "example.org?"),
+        ("https://www.example.org/a/b/#c", "example.org/a/b?"),
+        ("https://example.org/%C3%A9//", "example.org/é?"),
+        ("https://example.org/a?b=1&&a=2&", "example.org/a?a=2&b=1"),
+        ("https://example.org/a?xref=1&reference=2&xutm_=3", "example.org/a?reference=2&xref=1&xutm_=3"),
+        *((f"https://example.org/a?{tracker}&b=1", "example.org/a?b=1") for tracker in TRACKERS),
+    ],
+)
+def test_what_addresses_of_one_page_have_in_common(url, page):
+    assert page == same_page(url)
