@@ -7,9 +7,10 @@ import os
 import stat
 from pathlib import Path
 
-CONTENT = ("content", "sources")
-_NO_PART = frozenset([".git"])
-"""What git puts beside the files of a checkout."""
+from builder.problems import BuilderError
+
+_NO_PROGRAMS = frozenset(["content", "sources", ".git"])
+"""What may differ at the top: the content, which checks of its own hold, and what git keeps beside a checkout."""
 _LEFT_BEHIND = frozenset(
     ["__pycache__", ".coverage", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".venv", "site"]
 )
@@ -20,15 +21,22 @@ def compare_programs(root: Path, before: Path) -> dict[str, str]:
     """Return each path besides content and sources that is not as in the version before, sorted, and how it differs.
 
     A folder that only one of the two has stands for all that is in it. No link is followed, nothing but regular files
-    is opened, and a file that runs is not the same as one that does not.
+    is opened, and a file that runs is not the same as one that does not. Raises BuilderError for what cannot be read.
     """
+    try:
+        return _compare(root.resolve(), before.resolve())
+    except OSError as error:
+        raise BuilderError(f"cannot read {error.filename}: {error.strerror}; all files are compared") from error
+
+
+def _compare(root: Path, before: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     folders = [""]
     for folder in folders:
         now, then = _list_folder(root / folder), _list_folder(before / folder)
         for name in now.keys() | then.keys():
             path = f"{folder}{name}"
-            if not folder and (name in CONTENT or os.path.realpath(root / name) == os.path.realpath(before)):
+            if not folder and (name in _NO_PROGRAMS or root / name == before):
                 continue
             if name not in then:
                 found[path] = "is new"
@@ -45,7 +53,7 @@ def _list_folder(folder: Path) -> dict[str, int]:
     """Return the names in a folder with what each is: its kind, and whether it runs."""
     with os.scandir(folder) as entries:
         modes = {entry.name: entry.stat(follow_symlinks=False).st_mode for entry in entries}
-    return {name: stat.S_IFMT(mode) | mode & stat.S_IXUSR for name, mode in modes.items() if name not in _NO_PART}
+    return {name: stat.S_IFMT(mode) | mode & stat.S_IXUSR for name, mode in modes.items()}
 
 
 def _is_same(one: Path, other: Path, mode: int, other_mode: int) -> bool:

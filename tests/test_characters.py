@@ -22,7 +22,6 @@ ACCENTS = (
 )
 ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 FINE = [
-    "XXXXXXXX",
     "plain",
     "é",
     "Ελλάδα",

@@ -7,6 +7,7 @@ from cases import BASE, lay_over_base, put
 from click.testing import CliRunner
 
 from builder.cli import cli
+from builder.problems import BuilderError
 from builder.programs import compare_programs
 
 FILES = {
@@ -70,6 +71,7 @@ def make_folder(place):
         ("content/story.yml", make_file, {}),
         ("sources/b.yml", make_file, {}),
         (".git", make_file, {}),
+        ("builder/.git", make_file, {"builder/.git": "is new"}),
     ],
 )
 def test_whatever_is_no_content_is_told(two, path, change, found):
@@ -79,8 +81,8 @@ def test_whatever_is_no_content_is_told(two, path, change, found):
 
 
 def test_links_are_the_same_where_they_lead_to_the_same(two):
-    for root, where in zip(two, ("a", "a"), strict=True):
-        (root / "link").symlink_to(where)
+    for root in two:
+        (root / "link").symlink_to("a")
         (root / "other").symlink_to(root.name)
     assert {"other": "has changed"} == compare_programs(*two)
 
@@ -113,6 +115,17 @@ def test_a_version_before_that_lies_in_the_checkout_is_no_part_of_it(two):
     now, then = two
     then.rename(now / "published")
     assert {} == compare_programs(now, now / "published")
+    (now / "yaml").symlink_to(now / "published")
+    assert {"yaml": "is new"} == compare_programs(now, now / "published")
+
+
+def test_what_cannot_be_read_is_one_line(two, monkeypatch):
+    def refuse(folder):
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(BuilderError, match=r"^cannot read .*now: Permission denied; all files are compared$"):
+        compare_programs(*two)
 
 
 def test_only_content_needs_a_version_before():
