@@ -98,8 +98,8 @@ class ClaimView:
 
     @property
     def firmness(self) -> str | None:
-        """A sentence on how firmly a contested fact is put at most."""
-        return None if self.withdrawn or not self.modality else f"No article puts it more firmly than: {self.modality}."
+        """A sentence on how firmly we put a contested fact, which is no more than the firmest item that supports it."""
+        return None if self.withdrawn or not self.modality else f"We put it no more firmly than: {self.modality}."
 
     @property
     def cue_label(self) -> str:
