@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.library import Library
+from builder.model.library import Library
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,18 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from builder.cards import Card, plan_cards
 from builder.checks import run_checks
 from builder.checks.withheld import Secret, find_withheld, read_secrets
-from builder.data import data_files
-from builder.library import Library
+from builder.data.explainer import data_files
+from builder.data.search import Tags, tag_places
 from builder.link import link
 from builder.load import load
+from builder.model.library import Library
 from builder.pages import plan_pages
 from builder.problems import BuilderError, ContentError, Problem
 from builder.render import make_renderer
-from builder.search_index import Tags, tag_places
-from builder.views import view_site
+from builder.views.claims import view_site
+from builder.views.pictures import Card, plan_cards
 
 
 @dataclass(frozen=True)

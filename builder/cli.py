@@ -11,23 +11,24 @@ from pathlib import Path
 
 import click
 
-from builder.audit import PageText, describe_audit, find_subject, make_audit, make_dead_audit
-from builder.audit_file import write_audit
 from builder.build import make_texts, refuse_withheld
-from builder.characters import find_refused
 from builder.checks import all_rules
 from builder.checks.evidence import check_not_story, find_all
-from builder.counts import write_count
-from builder.coverage import Coverage, measure_coverage
-from builder.evidence import make_receipt, normalise, write_receipt
-from builder.fetch import Door, Unasked
-from builder.https import Dead, Page
-from builder.library import Library
+from builder.evidence.audit import PageText, describe_audit, find_subject, make_audit, make_dead_audit
+from builder.evidence.audit_file import write_audit
+from builder.evidence.coverage import Coverage, measure_coverage
+from builder.evidence.fetch import Door, Unasked
+from builder.evidence.https import Dead, Page
+from builder.evidence.receipt import make_receipt, write_receipt
+from builder.evidence.text import normalise
 from builder.load import load, read_article
+from builder.model.library import Library
 from builder.problems import FORMATS, BuilderError, ContentError, Problem, did_you_mean, printable, quoted
-from builder.publish import write_folder, write_text
-from builder.schema import explain_rule, make_references
-from builder.today import read_day
+from builder.publish.folder import write_folder, write_text
+from builder.references import explain_rule, make_references
+from builder.relations.today import read_day
+from builder.words.characters import find_refused
+from builder.words.counts import write_count
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 texts_option = click.option(
@@ -180,7 +181,7 @@ def _audit_source(library: Library, root: Path, source: str, day: str, door: Doo
 def _extract_text(page: Page) -> PageText | Dead:
     try:
         # Half a second that no other command needs, and an extra that no build needs.
-        from builder.extract import extract_text  # noqa: PLC0415
+        from builder.evidence.extract import extract_text  # noqa: PLC0415
     except ImportError as error:
         raise BuilderError("audit needs trafilatura; run: pip install 'explainer-builder[audit]'") from error
     return extract_text(page)

@@ -24,20 +24,21 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url, is_error_template
 from mkdocs.utils.templates import TemplateContext
 
-from builder import policy, publish
 from builder.addresses import HOME
 from builder.build import Built, build, collector_at_rest, shipped
-from builder.by_hand import find_foreign
-from builder.cards import Card
 from builder.checks.withheld import watch
-from builder.dates import show_date
-from builder.escape import lighten_html
-from builder.linkcheck import find_broken
-from builder.load import LINKED
-from builder.paint import HEIGHT, WIDTH, Painter
+from builder.data.search import Tags, tidy_index
+from builder.load.folders import LINKED
+from builder.load.hand_pages import find_foreign
 from builder.problems import BuilderError, ContentError, Problem, printable, quoted
-from builder.search_index import Tags, tidy_index
-from builder.today import read_day
+from builder.publish import folder as publish
+from builder.publish import policy
+from builder.publish.dead_links import find_broken
+from builder.publish.paint import HEIGHT, WIDTH, Painter
+from builder.relations.today import read_day
+from builder.views.pictures import Card
+from builder.words.dates import show_date
+from builder.words.escape import lighten_html
 
 STYLES = "assets/explainer.css"
 SCRIPT = "assets/explainer.js"

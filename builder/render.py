@@ -13,12 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder.addresses import Target
-from builder.escape import escape_text, isolate_text
-from builder.item_view import ItemView
-from builder.links import Link
 from builder.pages import Page
 from builder.problems import BuilderError
-from builder.views import Views
+from builder.views.claims import Views
+from builder.views.items import ItemView
+from builder.views.links import Link
+from builder.words.escape import escape_text, isolate_text
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 _CUE = re.compile("\x02(.*?)\x03")

@@ -17,9 +17,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from builder.evidence import Found, find_item, make_receipt, normalise, write_receipt
+from builder.evidence.receipt import make_receipt, write_receipt
+from builder.evidence.text import Found, find_item, normalise
 from builder.load import load
-from builder.walk import PlacedItem, walk_items
+from builder.model.walk import PlacedItem, walk_items
 
 PROJECT = Path(__file__).resolve().parent.parent
 FIRST_DAY = date(2031, 1, 1)

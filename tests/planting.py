@@ -14,11 +14,11 @@ from vouching import vouch
 
 from builder.build import make_texts, refuse_withheld
 from builder.checks import run_checks
-from builder.library import KINDS
 from builder.load import load
+from builder.load.misfits import nested_model
+from builder.load.yaml_file import read_yaml
+from builder.model.library import KINDS
 from builder.problems import ContentError
-from builder.shape import nested_model
-from builder.yaml_file import read_yaml
 
 HOSTILE = yaml.safe_load((ROOT / "tests" / "hostile.yml").read_text("utf-8"))
 SHARED = ROOT.parent / "shared" / "payloads.yml"

@@ -5,9 +5,9 @@ from pydantic_core import PydanticCustomError
 
 from builder import addresses
 from builder.addresses import Target
-from builder.library import Library
 from builder.model import Organisation, Person
-from builder.urls import check_url, find_fault, is_public, link_to_words, same_page
+from builder.model.library import Library
+from builder.words.urls import check_url, find_fault, is_public, link_to_words, same_page
 
 
 @pytest.mark.parametrize(

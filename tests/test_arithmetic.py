@@ -8,11 +8,12 @@ from conftest import HARBOUR
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.amounts import Range, read_numbers, read_qualifier
-from builder.arithmetic import add, multiply, work_out
 from builder.build import build
-from builder.compare import read_figure
 from builder.model import Figure, Quantity
+from builder.relations.arithmetic import add, multiply, work_out
+from builder.relations.ranges import Range
+from builder.relations.readings import read_figure
+from builder.words.numbers import read_numbers, read_qualifier
 
 QUANTITIES = {
     name: Quantity.model_validate({"label": name, "unit": "boats", "counts": "Boats.", **relations})

@@ -12,13 +12,13 @@ from cases import BASE, lay_over_base, run_check
 from click.testing import CliRunner
 from conftest import ROOT, build_site
 
-from builder import https
-from builder.audit_file import read_audit, write_audit
 from builder.build import build
 from builder.cli import cli
-from builder.extract import extract_text
-from builder.fetch import Door, Unasked
-from builder.https import Dead, Network, Page
+from builder.evidence import https
+from builder.evidence.audit_file import read_audit, write_audit
+from builder.evidence.extract import extract_text
+from builder.evidence.fetch import Door, Unasked
+from builder.evidence.https import Dead, Network, Page
 from builder.load import load
 
 SOURCE = "lantern-2031-03-05"

@@ -3,8 +3,8 @@
 import pytest
 from conftest import HARBOUR, build_site, copy_story
 
-from builder.by_hand import check_page, find_foreign, is_picture_name
 from builder.load import load
+from builder.load.hand_pages import check_page, find_foreign, is_picture_name
 
 PLAIN = """---
 title: About us “and” others

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from builder.characters import explain_refused, find_refused, join_accents
+from builder.words.characters import explain_refused, find_refused, join_accents
 
 IGNORED = [
     (0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),

@@ -16,7 +16,7 @@ from builder.checks import all_rules
 from builder.cli import cli
 from builder.load import load
 from builder.problems import BuilderError
-from builder.today import day_of, read_day
+from builder.relations.today import day_of, read_day
 
 DAYS = [
     ("2031-02-28", {"SOURCE_DATE_EPOCH": "0"}, date(2031, 2, 28)),

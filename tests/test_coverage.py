@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 
 from builder.build import build
 from builder.cli import cli
-from builder.coverage import measure_coverage
-from builder.library import Library
+from builder.evidence.coverage import measure_coverage
+from builder.evidence.details import find_things
 from builder.load import load
 from builder.model import Article, Source
-from builder.places import File, Where
+from builder.model.library import Library
+from builder.model.where import File, Mark, Where
 from builder.problems import BuilderError
-from builder.things import find_things
-from builder.yaml_file import Mark
 
 ARTICLES = ROOT.parent / "shared" / "articles"
 

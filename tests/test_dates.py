@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.dates import read_span, show_date
+from builder.words.dates import read_span, show_date
 
 
 @pytest.mark.parametrize(

@@ -13,18 +13,17 @@ from hypothesis import strategies as st
 from lxml import html
 
 from builder.build import build
-from builder.changes import find_retellings
-from builder.compare import compare, read_figure
-from builder.data import make_data
-from builder.dates import read_span
-from builder.expectations import step_status
+from builder.data.explainer import make_data
 from builder.link import link
 from builder.load import load
 from builder.model import Fact, Figure, NextStep, Quantity, Statement
-from builder.places import File, Where
-from builder.utterances import compare_quotations, lone_quotations, render_utterance
-from builder.walk import PlacedItem
-from builder.yaml_file import Mark
+from builder.model.walk import PlacedItem
+from builder.model.where import File, Mark, Where
+from builder.relations.expectations import step_status
+from builder.relations.readings import compare, read_figure
+from builder.relations.retellings import find_retellings
+from builder.relations.utterances import compare_quotations, lone_quotations, render_utterance
+from builder.words.dates import read_span
 
 ANYWHERE = Where(File("x.yml", Mark((1, 1), (1, 1))))
 KILLED = Quantity.model_validate({"label": "Killed", "unit": "people", "counts": "The dead.", "cumulative": "yes"})

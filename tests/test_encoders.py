@@ -9,10 +9,10 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.escape import escape_text
+from builder.data.search import tidy_index
 from builder.problems import Problem, format_github, format_json, format_text, printable
-from builder.search_index import tidy_index
-from builder.urls import link_to_words
+from builder.words.escape import escape_text
+from builder.words.urls import link_to_words
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampled_from(
     [

@@ -13,29 +13,23 @@ from hypothesis import strategies as st
 
 from builder.checks import run_checks
 from builder.checks.evidence import check_texts
-from builder.evidence import (
+from builder.evidence.receipt import Receipt, hash_item, make_receipt, read_receipt, vouched_for, write_receipt
+from builder.evidence.text import (
     Found,
     NotFound,
-    Receipt,
     find_item,
     find_passage,
     find_quote,
     find_stretches,
-    hash_item,
     hash_text,
     holds_words,
-    make_receipt,
     normalise,
-    read_receipt,
-    vouched_for,
     words_held_by,
-    write_receipt,
 )
 from builder.load import load
 from builder.model import Fact, Figure, Statement
-from builder.places import File, Where
-from builder.walk import PlacedItem
-from builder.yaml_file import Mark
+from builder.model.walk import PlacedItem
+from builder.model.where import File, Mark, Where
 
 ARTICLES = ROOT.parent / "shared" / "articles"
 TEXT = normalise("He said: “No, we can’t — not in 2024.” Then he left. Then he came back; no, not he.")

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from builder import fields
-from builder.fields import Ref, TheirWords
+from builder.model import fields
+from builder.model.fields import Ref, TheirWords
 
 RESERVED = "is the name of a page or of a device on some systems; choose another id"
 NO_DATE = "is no date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025-03-01/2025-03-09"

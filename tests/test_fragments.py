@@ -9,11 +9,12 @@ import pytest
 from conftest import HARBOUR, ROOT, serve
 
 from builder.build import build
-from builder.evidence import normalise, read_receipt
-from builder.item_view import fragment_url
+from builder.evidence.receipt import read_receipt
+from builder.evidence.text import normalise
 from builder.load import load
-from builder.urls import link_to_words
-from builder.walk import walk_items
+from builder.model.walk import walk_items
+from builder.views.items import fragment_url
+from builder.words.urls import link_to_words
 
 ARTICLES = ROOT.parent / "shared" / "articles"
 STORIES = [(HARBOUR, HARBOUR / "texts")] + ([(ROOT, ARTICLES)] if ARTICLES.is_dir() else [])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.build import build
-from builder.ics import escape_value, fold_line, make_calendar
+from builder.data.calendar import escape_value, fold_line, make_calendar
 from builder.link import link
 from builder.load import load
 

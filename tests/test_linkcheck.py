@@ -5,8 +5,8 @@ import json
 import pytest
 from conftest import HARBOUR, build_site, copy_story
 
-from builder.linkcheck import find_broken
-from builder.publish import list_folder, read_folder
+from builder.publish.dead_links import find_broken
+from builder.publish.folder import list_folder, read_folder
 
 PAGE = "claims/crack-known/index.html"
 HOME = "https://example.org/bridge/"

@@ -15,10 +15,10 @@ from conftest import ROOT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from builder.dates import read_span
-from builder.library import KINDS
 from builder.load import load
-from builder.yaml_file import MAX_BYTES, MAX_DEPTH, MAX_VALUES, read_yaml
+from builder.load.yaml_file import MAX_BYTES, MAX_DEPTH, MAX_VALUES, read_yaml
+from builder.model.library import KINDS
+from builder.words.dates import read_span
 
 PAYLOADS = ROOT.parent / "shared" / "payloads.yml"
 TRAPS = [

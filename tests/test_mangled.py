@@ -5,7 +5,7 @@ import re
 
 from mangle import WAYS, load_alone, mangled_files
 
-from builder.library import KINDS
+from builder.model.library import KINDS
 
 COUNT = 100_000 if os.environ.get("TEST_ALL") else 300
 """Set by make test-all."""

@@ -9,10 +9,11 @@ from typing import get_args
 import pytest
 from cases import ARTICLE, BASE, GLOSSARY, lay_over_base, put
 
-from builder.library import KINDS, Holds, Library
 from builder.load import load, read_article
+from builder.load.yaml_file import read_yaml
+from builder.model.library import KINDS, Holds, Library
+from builder.model.where import Mark
 from builder.problems import BuilderError
-from builder.yaml_file import Mark, read_yaml
 
 NO_YAML = "E004 this is no YAML: "
 HINT = "; put quotes around a value that holds ': ' or begins with a quotation mark or other sign"

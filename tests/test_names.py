@@ -14,14 +14,14 @@ from vouching import vouch
 from builder.build import build, make_texts, refuse_withheld
 from builder.checks import run_checks
 from builder.checks.withheld import find_withheld, read_secrets
-from builder.escape import escape_text
-from builder.letters import words_of
-from builder.library import Library
 from builder.load import load
+from builder.load.yaml_file import read_yaml
 from builder.model import Person
-from builder.places import File, Where
+from builder.model.library import Library
+from builder.model.where import File, Mark, Where
 from builder.problems import ContentError
-from builder.yaml_file import Mark, read_yaml
+from builder.words.escape import escape_text
+from builder.words.folding import words_of
 
 WORDS = st.text(alphabet="xqzXQZjkyÄÉéñøжщЖґ이재웅조태ＡｂＣ0567", min_size=2, max_size=8)
 """Of letters that are rare in the story below, so that chance does not put the words there."""

@@ -16,9 +16,9 @@ from conftest import build_site, serve
 from lxml import html
 from planting import HOSTILE, Plot, folded, hostile_texts, make_text, settle, shared_entries
 
-from builder.library import KINDS
-from builder.shape import nested_model
-from builder.yaml_file import read_yaml
+from builder.load.misfits import nested_model
+from builder.load.yaml_file import read_yaml
+from builder.model.library import KINDS
 
 ROUNDS = 10 if os.environ.get("TEST_ALL") else 1
 PARTS = 1 if os.environ.get("TEST_ALL") else 2

@@ -10,7 +10,7 @@ import pytest
 from conftest import serve
 from lxml import html
 
-from builder.policy import add_policy, find_scripts, make_policy
+from builder.publish.policy import add_policy, find_scripts, make_policy
 
 PAGES = ["", "facts/", "figures/", "claims/none-has-asked/", "provenance/", "404.html"]
 WATCH = """

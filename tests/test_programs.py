@@ -7,8 +7,8 @@ from cases import BASE, lay_over_base, put
 from click.testing import CliRunner
 
 from builder.cli import cli
+from builder.load.checkouts import compare_programs
 from builder.problems import BuilderError
-from builder.programs import compare_programs
 
 FILES = {
     "mkdocs.yml": "site_name: Lamps\n",

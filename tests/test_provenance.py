@@ -8,11 +8,11 @@ import pytest
 from conftest import HARBOUR
 from lxml import html
 
-from builder.diagram import TEXT, WIDTH, draw, width_of, wrap
 from builder.link import link
+from builder.link.relays import Edge, Node, count_origins, trace
 from builder.load import load
 from builder.model import Source
-from builder.provenance import Edge, Node, count_origins, trace
+from builder.views.lanes import TEXT, WIDTH, draw, width_of, wrap
 
 SOURCE = {"language": "en", "kind": "report", "published": {"basis": "unknown"}, "label": "x"}
 

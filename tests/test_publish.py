@@ -16,9 +16,9 @@ import pytest
 from cases import BASE
 from conftest import FAULTS, HARBOUR, ROOT, build_command, build_site, bytes_below, copy_story
 
-from builder import publish
 from builder.problems import BuilderError
-from builder.publish import write_folder
+from builder.publish import folder as publish
+from builder.publish.folder import write_folder
 
 ALL = bool(os.environ.get("TEST_ALL"))
 """Set by make test-all: every call fails once, and many more builds are killed."""

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.relations import find_rings, reach
+from builder.relations.graphs import find_rings, reach
 
 names = st.integers(0, 7)
 LONG = 20_000

@@ -3,7 +3,7 @@
 import pytest
 from conftest import HARBOUR, build_site, copy_story, serve
 
-from builder.escape import isolate_text
+from builder.words.escape import isolate_text
 
 OUTLET = "صحيفة الميناء"
 # The first letter behind a link stands right of the link.

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.build import build
-from builder.dates import read_span
 from builder.link import link
+from builder.link.positions import find_changed_positions
 from builder.load import load
 from builder.model import Statement
-from builder.pages.orders import said_in_order
-from builder.positions import find_changed_positions
-from builder.views import view_site
+from builder.pages.said_in_order import said_in_order
+from builder.views.claims import view_site
+from builder.words.dates import read_span
 
 
 def said(name, date, stance="supports", claim="c", withdrawn=None):

@@ -11,9 +11,9 @@ from cases import put
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from test_load import PLAIN_TRAPS
 
-from builder.fields import NUMBER, Number
-from builder.library import KINDS
 from builder.load import load
+from builder.model.fields import NUMBER, Number
+from builder.model.library import KINDS
 
 MORE_TRAPS = [
     "ON", "OFF", "N", "Y", "TRUE", "null", "0b1", "0o17", "0777", "08", "1_000.5", "+.inf", "-1", "+1.5", "1e+3",

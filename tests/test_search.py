@@ -9,7 +9,7 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
 
-from builder.search_index import tidy_index
+from builder.data.search import tidy_index
 
 QUERIES = yaml.safe_load((ROOT / "tests" / "search.yml").read_text("utf-8"))
 FIRST = """() => [...document.querySelectorAll('.md-search-result__item')].slice(0, 3).map(

@@ -11,9 +11,9 @@ from conftest import HARBOUR, ROOT, build_site, copy_story
 from PIL import Image
 
 from builder.build import build
-from builder.cards import STORY_CARD
-from builder.lines import cut, fit
-from builder.paint import ACCENT, HEIGHT, INK, LINE, MARGIN, PAPER, SOFT, STATUS_COLOURS, WIDTH, Painter
+from builder.publish.paint import ACCENT, HEIGHT, INK, LINE, MARGIN, PAPER, SOFT, STATUS_COLOURS, WIDTH, Painter
+from builder.views.pictures import STORY_CARD
+from builder.words.wrapping import cut, fit
 
 ODD = "Tags <b>bold</b> & \"quotes\", 'single' &amp; {{ braces }} </title><script>alert(1)</script> *stars*?"
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from lxml import html
 from vouching import vouch
 
-from builder.escape import escape_text, isolate_text, lighten_html
-from builder.letters import bounded, fold, has_unusual, is_unspaced, is_unusual, words_of
+from builder.load.yaml_file import read_yaml
 from builder.pages.page import Page
 from builder.render import front_matter
-from builder.yaml_file import read_yaml
+from builder.words.escape import escape_text, isolate_text, lighten_html
+from builder.words.folding import bounded, fold, has_unusual, is_unspaced, is_unusual, words_of
 
 HOSTILE = [
     " ".join(unicodedata.normalize("NFC", text.replace("@@", "1")).split())

@@ -4,14 +4,13 @@ from typing import Annotated
 
 import pytest
 
-from builder.fields import Ref
-from builder.library import Library
 from builder.model import Article, Quantity, Source, Story
 from builder.model.articles import Fact, Figure, Passage, Statement
+from builder.model.fields import Ref
+from builder.model.library import Library
 from builder.model.record import Record
-from builder.places import File, Where
-from builder.walk import FieldPlan, plan_fields, walk_items, walk_records, walk_references, walk_texts
-from builder.yaml_file import Mark
+from builder.model.walk import FieldPlan, plan_fields, walk_items, walk_records, walk_references, walk_texts
+from builder.model.where import File, Mark, Where
 
 NAMES = ("people", "organisations")
 

@@ -1,8 +1,9 @@
 """Receipts for invented stories that have no text: they vouch for whatever the YAML says at the moment."""
 
-from builder.evidence import Found, make_receipt, write_receipt
+from builder.evidence.receipt import make_receipt, write_receipt
+from builder.evidence.text import Found
 from builder.load import load
-from builder.walk import walk_items
+from builder.model.walk import walk_items
 
 
 def vouch(root, keep=()):

@@ -8,11 +8,11 @@ from builder.checks import audits, claims, evidence, figures, history, items, na
 from builder.checks.files import FILE_RULES
 from builder.checks.registry import CHECKS, Finding, Rule, read_rule
 from builder.checks.withheld import WITHHELD_RULE
-from builder.library import Library
 from builder.model import Entry
-from builder.places import Where
+from builder.model.library import Library
+from builder.model.walk import walk_records
+from builder.model.where import Where
 from builder.problems import Problem, did_you_mean, quoted
-from builder.walk import walk_records
 
 SUBJECTS = (items, claims, sources, figures, evidence, audits, names, site, slips, history)
 """Imported by name, so that their checks are in CHECKS."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.audit_file import read_audit, read_audits
 from builder.checks.registry import Finding, check
-from builder.dates import read_span
-from builder.library import Library
+from builder.evidence.audit_file import read_audit, read_audits
 from builder.model import Source
-from builder.places import Where, at_line
+from builder.model.library import Library
+from builder.model.walk import walk_items
+from builder.model.where import Where, at_line
 from builder.problems import quoted
-from builder.walk import walk_items
+from builder.words.dates import read_span
 
 
 @check("E508")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.registry import Finding, check
-from builder.library import Library
 from builder.model import MODALITIES
+from builder.model.library import Library
+from builder.model.walk import bearing_items, walk_items, walk_references
 from builder.problems import did_you_mean, quoted
-from builder.walk import bearing_items, walk_items, walk_references
 
 _SINGULAR = {
     "sources": "source",

@@ -7,22 +7,13 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from builder.checks.registry import Finding, check, read_rule
-from builder.evidence import (
-    Found,
-    NotFound,
-    Receipt,
-    find_item,
-    find_stretches,
-    hash_text,
-    normalise,
-    read_receipt,
-    vouched_for,
-)
-from builder.library import Library
+from builder.evidence.receipt import Receipt, read_receipt, vouched_for
+from builder.evidence.text import Found, NotFound, find_item, find_stretches, hash_text, normalise
 from builder.model import Statement
-from builder.places import Where, at_line
+from builder.model.library import Library
+from builder.model.walk import PlacedItem, walk_items
+from builder.model.where import Where, at_line
 from builder.problems import Problem, quoted
-from builder.walk import PlacedItem, walk_items
 
 FAR = 300
 """More than a sentence or two."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from builder.amounts import read_numbers, read_qualifier
-from builder.arithmetic import Equation, work_out
 from builder.checks.registry import Finding, check
-from builder.compare import read_figure
-from builder.library import Library
 from builder.model import Figure
+from builder.model.library import Library
+from builder.model.walk import PlacedItem, walk_items
 from builder.problems import quoted
-from builder.relations import find_rings, parts_of
-from builder.walk import PlacedItem, walk_items
+from builder.relations.arithmetic import Equation, work_out
+from builder.relations.graphs import find_rings, parts_of
+from builder.relations.readings import read_figure
+from builder.words.numbers import read_numbers, read_qualifier
 
 THOUSANDS = (1_000, 1_000_000)
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from builder.checks.registry import Finding, check
 from builder.checks.withheld import find_withheld, read_secrets
-from builder.evidence import normalise
-from builder.library import Library
-from builder.places import Where, at_line
+from builder.evidence.text import normalise
+from builder.model.library import Library
+from builder.model.walk import walk_items
+from builder.model.where import Where, at_line
 from builder.problems import quoted
-from builder.walk import walk_items
 
 
 @check("E406", whole=True)

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from builder.checks.registry import Finding, check
-from builder.dates import read_span
-from builder.library import Library
 from builder.model import NotStory, Passage, Statement
+from builder.model.library import Library
+from builder.model.walk import PlacedItem, bearing_items, walk_items, walk_records
 from builder.problems import did_you_mean, quoted
-from builder.walk import PlacedItem, bearing_items, walk_items, walk_records
+from builder.words.dates import read_span
 
 MAX_PASSAGE_WORDS = 8
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from builder.checks.registry import Finding, check
 from builder.checks.withheld import pattern_of
-from builder.letters import UNSPACED, bounded, fold, is_unspaced, words_of
-from builder.library import Library
 from builder.model import Organisation, Person
-from builder.places import Where
+from builder.model.library import Library
+from builder.model.walk import walk_texts
+from builder.model.where import Where
 from builder.problems import quoted
-from builder.relations import find_rings
-from builder.walk import walk_texts
+from builder.relations.graphs import find_rings
+from builder.words.folding import UNSPACED, bounded, fold, is_unspaced, words_of
 
 _TOKEN = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
 """What a form is looked up by: a word, or one character of a script that writes without blanks."""

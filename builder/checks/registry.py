@@ -6,8 +6,8 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from builder.library import Library
-from builder.places import Where
+from builder.model.library import Library
+from builder.model.where import Where
 
 Finding = tuple[Where, str]
 Finder = Callable[[Library], Iterator[Finding]]

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from builder import addresses
 from builder.addresses import METHOD, Target
 from builder.checks.registry import Finding, check
-from builder.evidence import normalise
-from builder.expectations import step_status
-from builder.library import Library
+from builder.evidence.text import normalise
 from builder.model import NextStep
-from builder.places import at_line
+from builder.model.library import Library
+from builder.model.walk import walk_items
+from builder.model.where import at_line
 from builder.problems import did_you_mean, quoted
-from builder.today import day_of
-from builder.walk import walk_items
+from builder.relations.expectations import step_status
+from builder.relations.today import day_of
 
 
 @check("E401")

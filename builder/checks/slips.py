@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from builder.amounts import read_numbers
 from builder.checks.registry import Finding, check
-from builder.dates import MONTHS, read_span
-from builder.library import Library
 from builder.model import Figure, Statement
+from builder.model.library import Library
+from builder.model.walk import PlacedItem, walk_items, walk_texts
 from builder.problems import quoted
-from builder.relations import derivations, find_rings
-from builder.walk import PlacedItem, walk_items, walk_texts
+from builder.relations.graphs import derivations, find_rings
+from builder.words.dates import MONTHS, read_span
+from builder.words.numbers import read_numbers
 
 _LATIN = "A-Za-z\u00c0-\u024f"
 _LIKE_LATIN = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧινορυχАВЕЅІЈКМНОРСТУХаеорсухѕіјһԁԛԝӏоՕօս"

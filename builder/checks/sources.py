@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.registry import Finding, check
-from builder.dates import read_span
-from builder.library import Library
+from builder.model.library import Library
+from builder.model.walk import walk_items
 from builder.problems import did_you_mean, quoted
-from builder.relations import derivations, find_rings
-from builder.urls import same_page
-from builder.walk import walk_items
+from builder.relations.graphs import derivations, find_rings
+from builder.words.dates import read_span
+from builder.words.urls import same_page
 
 
 @check("E301")

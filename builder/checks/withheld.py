@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from builder.checks.registry import Rule, read_rule
-from builder.letters import bounded, fold, has_unusual, is_unusual, words_of
-from builder.library import Library
-from builder.places import Where
+from builder.model.library import Library
+from builder.model.where import Where
 from builder.problems import Problem
+from builder.words.folding import bounded, fold, has_unusual, is_unusual, words_of
 
 WITHHELD_RULE: Rule = read_rule(
     "E404",

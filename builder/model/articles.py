@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal, get_args
 
-from builder.fields import (
+from builder.model.fields import (
     ClaimId,
     Date,
     EventId,

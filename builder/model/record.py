@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-from builder.fields import (
+from builder.model.fields import (
     Text,
 )
 

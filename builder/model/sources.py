@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from builder.fields import (
+from builder.model.fields import (
     Date,
     Language,
     Line,

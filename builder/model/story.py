@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from builder.fields import (
+from builder.model.articles import Modality, Withdrawn
+from builder.model.fields import (
     ClaimId,
     Date,
     EventId,
@@ -19,7 +20,6 @@ from builder.fields import (
     Text,
     TheirWords,
 )
-from builder.model.articles import Modality, Withdrawn
 from builder.model.record import Entry, Record
 
 

@@ -6,19 +6,28 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from builder.addresses import Target
-from builder.links import Link
-from builder.pages.claims import claims, facts
+from builder.pages.claims import claims
 from builder.pages.compare import compare
+from builder.pages.corrections import corrections
+from builder.pages.explainer import explainer
+from builder.pages.facts import facts
 from builder.pages.figures import figures
-from builder.pages.front import explainer
-from builder.pages.names import organisations, people, said
-from builder.pages.orders import said_in_order
+from builder.pages.glossary import glossary
+from builder.pages.next_steps import next_steps
+from builder.pages.organisations import organisations
 from builder.pages.page import Page, neighbours
+from builder.pages.people import people
+from builder.pages.people_list import people_list
 from builder.pages.provenance import provenance
+from builder.pages.quantities import quantities
+from builder.pages.said import said
+from builder.pages.said_in_order import said_in_order
+from builder.pages.source_list import source_list
 from builder.pages.sources import sources
-from builder.pages.story import corrections, glossary, next_steps, timeline
+from builder.pages.timeline import timeline
 from builder.problems import BuilderError
-from builder.views import Views
+from builder.views.claims import Views
+from builder.views.links import Link
 
 __all__ = ["PAGE_TYPES", "Page", "plan_pages"]
 
@@ -31,12 +40,15 @@ PAGE_TYPES: tuple[Callable[[Views], Iterator[Page]], ...] = (
     claims,
     said,
     said_in_order,
+    people_list,
     people,
     organisations,
     figures,
+    quantities,
     compare,
     timeline,
     next_steps,
+    source_list,
     sources,
     provenance,
     corrections,

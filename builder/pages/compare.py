@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder import addresses
-from builder.links import Link, quantity_link, source_link
+from builder.link.site import LinkedItem
 from builder.model import Figure
 from builder.pages.page import HOME_LINK, Page
-from builder.site import LinkedItem
-from builder.views import Views
+from builder.views.claims import Views
+from builder.views.links import Link, quantity_link, source_link
 
 COLUMNS = 6
 """Sources with a column of their own: those with most to say on the topic; the others are counted in the last one."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder import addresses
-from builder.item_view import ItemView
-from builder.links import Link
-from builder.views import ClaimView
+from builder.link.site import LinkedName
+from builder.model import Organisation, Person
+from builder.views.claims import ClaimView, Views
+from builder.views.items import ItemView
+from builder.views.links import Link, source_link
 
 
 @dataclass(frozen=True)
@@ -99,3 +101,24 @@ def neighbours(links: Mapping[str, Link]) -> Iterator[tuple[str, Link | None, Li
         before = links[names[place - 1]] if place else None
         after = links[names[place + 1]] if place + 1 < len(names) else None
         yield name, before, after
+
+
+NAME_BOOST = 2
+"""Enough for a name to lead to its own page before the many pages that mention it (measured on both stories)."""
+
+
+def role_of(name: LinkedName) -> tuple[str, ...]:
+    """Return a person's office or part in the story, if one is written down."""
+    record = name.record
+    return (record.role,) if isinstance(record, Person) and record.role else ()
+
+
+def link_printers(views: Views, sources: Sequence[str]) -> tuple[Link, ...] | str:
+    """Link the sources that print a spelling."""
+    return tuple(source_link(views.site, source) for source in sources) or "in other texts"
+
+
+def other_names(record: Person | Organisation) -> tuple[str, ...]:
+    """Return the name in its own script and its other spellings, for the search."""
+    native = (record.native,) if record.native else ()
+    return (*native, *(variant.form for variant in record.variants))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from builder import addresses
-from builder.counts import write_count
-from builder.diagram import AXIS, TEXT, WIDTH, Row, draw
-from builder.links import Link, name_link
+from builder.link.relays import Edge, Provenance, count_origins, trace
+from builder.link.site import Site, name_of
 from builder.model import Derivation
 from builder.pages.page import HOME_LINK, SOURCES_LINK, Page, count_rest
-from builder.provenance import Edge, Provenance, count_origins, trace
-from builder.site import Site, name_of
-from builder.views import Views
+from builder.views.claims import Views
+from builder.views.lanes import AXIS, TEXT, WIDTH, Row, draw
+from builder.views.links import Link, name_link
+from builder.words.counts import write_count
 
 SHOWN_NODES = 40
 SHOWN_STEPS = 200

@@ -1,20 +1,19 @@
-"""The pages of sources: the list, and the summary of each article in its four parts."""
+"""A page for each source: the summary of the article in its four parts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from builder import addresses
-from builder.audit_file import Audit
-from builder.dates import show_date
-from builder.item_view import KINDS_OF_TEXT, published_words
-from builder.links import Link, claim_link, name_link, quantity_link, source_link
-from builder.model import Derivation
+from builder.evidence.audit_file import Audit
+from builder.link.site import LinkedSource
 from builder.pages.page import HOME_LINK, SOURCES_LINK, Answer, Page, make_answers, neighbours
-from builder.site import LinkedSource
-from builder.views import Views
+from builder.pages.source_list import derivation_link
+from builder.views.claims import Views
+from builder.views.items import KINDS_OF_TEXT, published_words
+from builder.views.links import Link, claim_link, name_link, quantity_link, source_link
+from builder.words.dates import show_date
 
 SHOWN_SILENT = 20
 SECTION_TITLES = {
@@ -25,45 +24,9 @@ SECTION_TITLES = {
 }
 
 
-@dataclass(frozen=True)
-class SourceRow:
-    """A source on an overview: what sort of text it is and where it takes its information from."""
-
-    anchor: str
-    link: Link
-    title: str | None
-    published: str
-    kind: str
-    derived: tuple[Link, ...]
-    items: int
-    own: int
-    """How many items name nobody."""
-    origins: tuple[Link, ...]
-    summary: str
-
-    @property
-    def taken(self) -> int:
-        """How many items it takes from others."""
-        return self.items - self.own
-
-
-def _overview(views: Views) -> Page:
-    site = views.site
-    return Page(
-        path=addresses.SOURCES.path,
-        template="source_list",
-        title=SOURCES_LINK.text,
-        description=f"The articles that this explainer rests on, and what each reports or relays: {site.story.title}",
-        edit="content/story.yml",
-        shows={"sources": tuple(source_row(views, source) for source in site.sources.values())},
-        trail=(HOME_LINK,),
-    )
-
-
 def sources(views: Views) -> Iterator[Page]:
-    """Plan the list of sources and a page for each: the summary of the article in its four parts."""
+    """Plan a page for each source: the summary of the article in its four parts."""
     site = views.site
-    yield _overview(views)
     links = {name: source_link(site, name) for name in site.sources}
     for name, before, after in neighbours(links):
         linked = site.sources[name]
@@ -105,33 +68,12 @@ def _silences(views: Views, linked: LinkedSource) -> tuple[Link, ...]:
     return tuple(claim_link(views.site, name) for name in islice(silent, SHOWN_SILENT))
 
 
-def source_row(views: Views, linked: LinkedSource) -> SourceRow:
-    """Sum up a source for an overview."""
-    site, source = views.site, linked.source
-    return SourceRow(
-        anchor=f"source-{linked.id}",
-        link=source_link(site, linked.id),
-        title=source.title,
-        published=published_words(source),
-        kind=KINDS_OF_TEXT[source.kind],
-        derived=tuple(_derivation_link(views, derivation) for derivation in source.derived_from),
-        items=len(linked.items),
-        own=sum(item.origin == linked.id for item in linked.items),
-        origins=tuple(name_link(site, name) for name in linked.origins if name != linked.id),
-        summary=site.library.articles[linked.id].summary,
-    )
-
-
-def _derivation_link(views: Views, derivation: Derivation) -> Link:
-    return name_link(views.site, derivation.source or derivation.organisation or "")
-
-
 def _about_source(views: Views, linked: LinkedSource) -> tuple[Answer, ...]:
     site, source = views.site, linked.source
     published = published_words(source)
     note = f"{published}. {source.published.note}" if source.published.note else published
     derived = [
-        (f"Derived from ({entry.basis})", (_derivation_link(views, entry), entry.note or ""))
+        (f"Derived from ({entry.basis})", (derivation_link(views, entry), entry.note or ""))
         for entry in source.derived_from
     ]
     return (

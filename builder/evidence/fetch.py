@@ -1,0 +1,112 @@
+"""An address -> the page that stands there, or why there is none.
+
+Asks public hosts only, politely: the rules for the address hold again for each redirect, robots.txt is heeded.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+
+from builder.evidence.https import AGENT, Dead, Network, Page, Redirect, ask_address
+from builder.words.urls import find_fault, is_public
+
+MAX_REDIRECTS = 3
+MAX_CRAWL_DELAY = 60.0
+
+
+@dataclass(frozen=True)
+class Unasked:
+    """Why we did not ask for a page that may well be there."""
+
+    reason: str
+
+
+@dataclass
+class Door:
+    """Asks for pages, politely: robots.txt is heeded, and a host has some seconds between two questions."""
+
+    network: Network = field(default_factory=Network)
+    timeout: float = 20.0
+    """Seconds that a question may take from the connection to the last byte."""
+    pause: float = 2.0
+    _robots: dict[str, RobotFileParser | Dead] = field(default_factory=dict)
+    _asked: dict[str, float] = field(default_factory=dict)
+
+    def fetch(self, url: str) -> Page | Dead | Unasked:
+        """Return the page at an address, after at most three redirects, each checked like the address itself."""
+        answer = self._follow(url, self._visit)
+        if isinstance(answer, Page) and not answer.body.strip():
+            return Dead("an empty page")
+        return answer
+
+    def _follow(self, url: str, ask: Callable[[str], Page | Dead | Unasked | Redirect]) -> Page | Dead | Unasked:
+        for _ in range(MAX_REDIRECTS + 1):
+            answer = ask(url)
+            if not isinstance(answer, Redirect):
+                return answer
+            url = answer.url
+        return Dead(f"more than {MAX_REDIRECTS} redirects")
+
+    def _visit(self, url: str) -> Page | Dead | Unasked | Redirect:
+        fault = find_fault(url)
+        if fault:
+            return Dead(f"the address {fault}")
+        robots = self._read_robots(urlsplit(url).netloc)
+        if isinstance(robots, Dead):
+            return robots
+        if not robots.can_fetch(AGENT, url):
+            return Unasked("robots.txt of the site forbids it")
+        return self._ask(url)
+
+    def _read_robots(self, host: str) -> RobotFileParser | Dead:
+        """Read robots.txt as RFC 9309 wants it: a 4xx answer allows everything, no answer allows nothing."""
+        if host not in self._robots:
+            answer = self._follow(f"https://{host}/robots.txt", self._ask)
+            self._robots[host] = _parse_robots(answer)
+        return self._robots[host]
+
+    def _ask(self, url: str) -> Page | Dead | Redirect:
+        fault = find_fault(url)
+        if fault:
+            return Dead(f"the address {fault}")
+        host = urlsplit(url).netloc
+        address = find_public_address(host, self.network.resolve)
+        if isinstance(address, Dead):
+            return address
+        self._wait_for(host)
+        return ask_address(url, address, self.network, self.timeout)
+
+    def _wait_for(self, host: str) -> None:
+        robots = self._robots.get(host)
+        asked_for = robots.crawl_delay(AGENT) if isinstance(robots, RobotFileParser) else None
+        pause = max(self.pause, min(float(asked_for or 0), MAX_CRAWL_DELAY))
+        time.sleep(max(0.0, self._asked.get(host, -pause) + pause - time.monotonic()))
+        self._asked[host] = time.monotonic()
+
+
+def _parse_robots(answer: Page | Dead | Unasked) -> RobotFileParser | Dead:
+    robots = RobotFileParser()
+    if isinstance(answer, Page):
+        robots.parse(answer.body.decode("utf-8", "replace").splitlines())
+    elif isinstance(answer, Dead) and not answer.reason.startswith("4"):
+        return answer
+    else:
+        robots.parse([])
+    return robots
+
+
+def find_public_address(host: str, resolve: Callable[[str], list[str]]) -> str | Dead:
+    """Return an address of a host of which every address is public."""
+    try:
+        addresses = resolve(host)
+    except (OSError, UnicodeError):
+        return Dead("no host of that name")
+    if not addresses:
+        return Dead("no host of that name")
+    if not all(is_public(address) for address in addresses):
+        return Dead("the host is not on the public network")
+    return addresses[0]

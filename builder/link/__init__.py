@@ -1,0 +1,5 @@
+"""Library -> Site."""
+
+from builder.link.join import link
+
+__all__ = ["link"]

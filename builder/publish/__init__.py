@@ -1,0 +1,1 @@
+"""The finished site: put in place, guarded, looked over."""

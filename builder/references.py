@@ -1,0 +1,94 @@
+"""Model and checks -> the generated references: schemas/*.json, docs/fields.md, docs/rules.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, get_args, get_origin
+
+from pydantic import TypeAdapter
+from pydantic.fields import FieldInfo
+
+from builder.checks import all_rules
+from builder.checks.registry import Rule
+from builder.data.schema import DIALECT, data_schema
+from builder.load.misfits import nested_model
+from builder.model.fields import Slug
+from builder.model.library import KINDS, Kind
+
+
+def make_references() -> dict[str, str]:
+    """Return every generated file by its path from the root."""
+    files = {f"schemas/{kind.name}.schema.json": _write(_file_schema(kind)) for kind in KINDS}
+    files["schemas/explainer.schema.json"] = _write(data_schema())
+    files["docs/fields.md"] = "\n".join(_describe_fields()) + "\n"
+    files["docs/rules.md"] = "\n".join(_describe_rules()) + "\n"
+    return files
+
+
+def explain_rule(rule: Rule) -> str:
+    """Write a rule for the terminal."""
+    return f"{rule.code}: {rule.wish}\n\nWhy: {rule.why}\nFix: {rule.fix}\n"
+
+
+def _write(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, indent=1, sort_keys=True, ensure_ascii=True) + "\n"
+
+
+def _file_schema(kind: Kind) -> dict[str, Any]:
+    """Return the schema of a file of this kind, for editors' programs."""
+    shape: Any = kind.model if kind.holds == "one record" else dict[Slug, kind.model]  # type: ignore[name-defined]
+    return {"$schema": DIALECT, "title": kind.path, **TypeAdapter(shape).json_schema()}
+
+
+def _describe_fields() -> Iterator[str]:
+    yield "# Fields\n"
+    yield "Made by `builder docs` from builder/model/: every file an editor may write, and every field in it."
+    seen: set[type] = set()
+    for kind in KINDS:
+        path = (
+            f"{kind.path}/<{'topic' if kind.holds != 'one record' else 'source'}>.yml" if kind.is_folder else kind.path
+        )
+        yield f"\n## {path}\n"
+        if kind.holds == "records by id":
+            yield "A mapping from ids to records with these fields:\n"
+        yield from _describe_model(kind.model, seen)
+
+
+def _describe_model(model: type[Any], seen: set[type], level: int = 3) -> Iterator[str]:
+    seen.add(model)
+    nested = []
+    yield "| field | | what it is |"
+    yield "| --- | --- | --- |"
+    for name, field in model.model_fields.items():
+        need = "required" if field.is_required() else ""
+        yield f"| `{name}` | {need} | {' '.join((field.description or '').split())}{_choices(field)} |"
+        inner = nested_model(field.annotation)
+        if inner and inner not in seen:
+            nested.append((name, inner))
+            seen.add(inner)
+    for name, inner in nested:
+        yield f"\n{'#' * level} {name}\n"
+        yield from _describe_model(inner, seen, min(level + 1, 6))
+
+
+def _choices(field: FieldInfo) -> str:
+    words = list(_literals(field.annotation))
+    return f" One of {', '.join(f'`{word}`' for word in words)}." if words else ""
+
+
+def _literals(annotation: Any) -> Iterator[str]:
+    for part in get_args(annotation):
+        if isinstance(part, str):
+            yield part
+        elif get_origin(annotation) is not dict:
+            yield from _literals(part)
+
+
+def _describe_rules() -> Iterator[str]:
+    yield "# Rules\n"
+    yield "Made by `builder docs` from the checks: E stops the build, W is advice (and stops `mkdocs build --strict`)."
+    for rule in all_rules().values():
+        yield f"\n## {rule.code}: {rule.wish}\n"
+        yield f"- Why: {rule.why}"
+        yield f"- Fix: {rule.fix}"

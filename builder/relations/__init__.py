@@ -1,0 +1,1 @@
+"""What follows from what the items say: who retells whom, which numbers fit, what became of what."""

@@ -1,0 +1,1 @@
+"""Site -> words and links for readers."""

@@ -1,0 +1,311 @@
+"""A linked item -> what a template shows of it: words and links, nothing left to work out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from builder.addresses import item_target, utterance_target
+from builder.link.site import LinkedItem, Site, name_of, source_label
+from builder.model import Figure, Item, NextStep, Source, Statement
+from builder.relations.readings import show_time
+from builder.relations.retellings import Change, Retelling
+from builder.views.links import Link, claim_link, event_link, name_link, quantity_link, question_link, source_link
+from builder.words.counts import write_count
+from builder.words.dates import show_date
+from builder.words.urls import link_to_words
+
+KINDS_OF_TEXT = {
+    "report": "Report",
+    "aggregation": "Aggregation of other reports",
+    "rewrite": "Rewrite of another text",
+    "interview": "Interview",
+    "wire": "Agency dispatch",
+    "official": "Official text",
+}
+FORMS = {"direct": "Direct quotation", "indirect": "Reported speech", "paraphrase": "Paraphrase"}
+CHANGED_WORDS = {"direct": "a direct quotation", "indirect": "reported speech", "paraphrase": "a paraphrase"}
+NOT_VERIFIED = "Not yet checked against the article"
+LONE_QUOTATION = "Only this retelling prints these words as a quotation; others report their sense."
+PLACEMENTS = {"story": None, "headline": "Only in a headline", "caption": "Only in a caption"}
+MODALITY_WORDS = {
+    "said-by-himself": "said by the person concerned",
+    "said-by-an-official": "said by an official",
+    "reported-with-attribution": "reported with a source named",
+    "reported-without-attribution": "reported without a source named",
+}
+
+
+@dataclass(frozen=True)
+class Retold:
+    """An item of another source that an item retells, and what is otherwise in it."""
+
+    of: Link
+    source: str
+    how: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemView:
+    """An item, ready to be shown; what only items of another section have is None."""
+
+    id: str
+    section: str
+    anchor: str
+    text: str
+    here: Link
+    source: Link
+    published: str
+    chain: tuple[Link, ...]
+    """From the source's own relays to where the information enters; empty where it speaks in its own voice."""
+    small_print: tuple[str, ...]
+    """What a line about the item says beside its words: form, time, whose word, where in the article."""
+    through: str
+    """What the chain is called: the source's own word, or our conclusion."""
+    origin: Link
+    quote: str | None = None
+    form: str | None = None
+    doubt: str | None
+    """What a reader must know of a quotation that only a retelling prints."""
+    retold: Retold | None
+    """What the source made of the item that it retells, if it retells one."""
+    speaker: Link | None = None
+    said_on: str | None = None
+    channel: str | None = None
+    utterance: Link | None = None
+    printed: str | None = None
+    quantity: Link | None = None
+    scope: str | None = None
+    attributed_to: Link | None
+    when: str | None
+    claim: Link | None
+    stance: str
+    event: Link | None
+    question: Link | None = None
+    expected: str | None = None
+    """For a next step: who expects it since when, until when, and what became of it."""
+    outcome: Link | None = None
+    """The claim that tells what became of it."""
+    mentions: tuple[Link, ...]
+    placement: str | None
+    modality: str | None
+    note: str | None
+    withdrawn: str | None
+    verified: str
+    """Whether, how and when the words were found in the article."""
+    vanished: str | None
+    """Since when the original no longer shows the words, if it does not."""
+    passage: str | None
+    """First and last words of the passage, for the reader to search for."""
+    original: str | None
+    """Address of the original, at the passage where a browser can find it."""
+    url: str | None
+    """Address of the original, without the passage."""
+    archive: str | None
+    archived_on: str | None
+    version: str | None
+    """Day of the archive copy, or of our reading, as the address showed it then (ISO 8601)."""
+
+    @property
+    def status(self) -> str:
+        """What the cue's colour tells."""
+        return "item"
+
+    @property
+    def cue(self) -> str:
+        """The words on the cue."""
+        return "evidence"
+
+    @property
+    def cue_label(self) -> str:
+        """What the cue is called where it is not seen."""
+        return f"{self.source.text}: show the evidence"
+
+
+def published_words(source: Source) -> str:
+    """Write when a source was published and how that is known."""
+    published = source.published
+    if published.date is None:
+        return "date unknown"
+    basis = {"printed": "", "address": " (by its address)", "inferred": " (inferred)", "unknown": ""}
+    return show_date(published.date) + basis[published.basis]
+
+
+def view_item(site: Site, linked: LinkedItem) -> ItemView:
+    """Make an item ready to be shown."""
+    view = _view_any_item(site, linked)
+    match linked.item:
+        case Statement() as statement:
+            return _add_statement(site, view, statement)
+        case Figure() as figure:
+            return _add_figure(site, view, figure)
+        case NextStep() as step:
+            return _add_step(site, view, linked, step)
+    return view
+
+
+def _view_any_item(site: Site, linked: LinkedItem) -> ItemView:
+    """View what an item of any section has."""
+    item = linked.item
+    source = site.library.sources[linked.source]
+    target = item_target(linked.id)
+    attributed = getattr(item, "attributed_to", None)
+    return ItemView(
+        id=linked.id,
+        section=linked.section,
+        anchor=target.anchor,
+        text=item.text,
+        here=Link(item.text, target, f"items/{linked.id}"),
+        source=source_link(site, linked.source),
+        published=published_words(source),
+        chain=tuple(name_link(site, name) for name in linked.chain[1:]),
+        small_print=_small_print(item),
+        through="Likely through" if linked.is_inferred else "Through",
+        origin=name_link(site, linked.origin),
+        doubt=LONE_QUOTATION if linked.is_lone_quotation else None,
+        retold=_view_retelling(site, linked, linked.retelling) if linked.retelling else None,
+        attributed_to=name_link(site, attributed) if attributed else None,
+        when=_when(item),
+        claim=claim_link(site, item.claim) if item.claim else None,
+        stance=item.stance,
+        event=event_link(site, item.event) if item.event else None,
+        mentions=tuple(name_link(site, name) for name in item.mentions),
+        placement=PLACEMENTS[item.placement],
+        modality=MODALITY_WORDS[item.modality] if item.modality else None,
+        note=item.note,
+        withdrawn=f"{show_date(item.withdrawn.date)}: {item.withdrawn.reason}" if item.withdrawn else None,
+        verified=verified_words((linked,)),
+        vanished=f"Vanished from the original on {show_date(linked.vanished)}" if linked.vanished else None,
+        passage=_passage_words(item),
+        original=_original(source, item),
+        url=source.url,
+        archive=source.archived.url if source.archived else None,
+        archived_on=show_date(source.archived.date) if source.archived else None,
+        version=source.archived.date if source.archived else source.checked.date if source.checked else None,
+    )
+
+
+def _add_statement(site: Site, view: ItemView, statement: Statement) -> ItemView:
+    return replace(
+        view,
+        quote=statement.quote,
+        form=FORMS[statement.form],
+        speaker=name_link(site, statement.speaker),
+        said_on=_time(statement.date, statement.date_words),
+        channel=statement.channel,
+        utterance=_utterance(site, statement.utterance),
+    )
+
+
+def _add_figure(site: Site, view: ItemView, figure: Figure) -> ItemView:
+    quantity = quantity_link(site, figure.quantity)
+    return replace(view, printed=figure.printed, quantity=quantity, scope=figure.scope)
+
+
+def _add_step(site: Site, view: ItemView, linked: LinkedItem, step: NextStep) -> ItemView:
+    return replace(
+        view,
+        question=question_link(site, step.question),
+        expected=_expectation_words(site, linked, step),
+        outcome=claim_link(site, step.outcome.claim) if step.outcome else None,
+    )
+
+
+def _expectation_words(site: Site, linked: LinkedItem, step: NextStep) -> str:
+    since = step.as_of or site.library.sources[linked.source].published.date
+    who = name_of(site.library, step.attributed_to) if step.attributed_to else source_label(site.library, linked.source)
+    until = f"due {show_date(step.due)}" if step.due else "no date given"
+    return f"{who}, since {show_date(since) if since else 'an unknown day'}; {until}; {linked.status}"
+
+
+def _view_retelling(site: Site, linked: LinkedItem, found: Retelling) -> Retold:
+    twin = site.items[found.of]
+    derived = site.library.sources[linked.source].derived_from
+    is_stated = any(other.source == twin.source and other.basis == "stated" for other in derived)
+    return Retold(
+        Link(twin.item.text, item_target(found.of), f"items/{found.of}"),
+        source_label(site.library, twin.source),
+        "Retold from" if is_stated else "Likely retold from",
+        tuple(_change_words(site, change) for change in found.changes),
+    )
+
+
+def _change_words(site: Site, change: Change) -> str:
+    before, after = (_changed(site, change.what, value) for value in (change.before, change.after))
+    if change.before is None:
+        return f"{change.what}: {after}, not in the text retold"
+    return f"{change.what}: {before} became {after}" if change.after is not None else f"{change.what}: {before} is lost"
+
+
+def _changed(site: Site, what: str, value: str | None) -> str:
+    if value is None:
+        return ""
+    if what in ("attribution", "relays"):
+        return ", ".join(name_of(site.library, name) for name in value.split(", "))
+    if what in ("date", "day said"):
+        return show_date(value)
+    return f"“{value}”" if what in ("number", "qualifier", "scope", "channel") else CHANGED_WORDS.get(value, value)
+
+
+def _when(item: Item) -> str | None:
+    return show_time(item) if isinstance(item, Figure) else _time(item.as_of, item.as_of_words)
+
+
+def _time(edtf: str | None, words: str | None) -> str | None:
+    if edtf is None:
+        return f"“{words}”" if words else None
+    return f"{show_date(edtf)} (“{words}”)" if words else show_date(edtf)
+
+
+def _small_print(item: Item) -> tuple[str, ...]:
+    parts = (
+        FORMS[item.form] if isinstance(item, Statement) else None,
+        _when(item),
+        MODALITY_WORDS[item.modality] if item.modality else None,
+        PLACEMENTS[item.placement],
+    )
+    return tuple(part for part in parts if part)
+
+
+def _utterance(site: Site, name: str | None) -> Link | None:
+    if name is None:
+        return None
+    count = len({linked.source for linked in site.utterances[name]})
+    return Link(f"All renderings of these words ({write_count(count, 'article')})", utterance_target(name))
+
+
+def _passage_words(item: Item) -> str | None:
+    if item.passage is None:
+        return None
+    return f"{item.passage.start} … {item.passage.end}" if item.passage.end else item.passage.start
+
+
+def _original(source: Source, item: Item) -> str | None:
+    if source.url is None:
+        return None
+    return fragment_url(source.url, item)
+
+
+def fragment_url(url: str, item: Item) -> str:
+    """Return the address of the original with a text fragment for the item's passage or quote."""
+    if item.passage is not None:
+        return link_to_words(url, item.passage.start, item.passage.end)
+    quote = item.quote if isinstance(item, Statement) else None
+    words = (quote or "").split()
+    if len(words) > 12:
+        return link_to_words(url, " ".join(words[:5]), " ".join(words[-5:]))
+    return link_to_words(url, " ".join(words), None) if words else url
+
+
+def verified_words(items: Sequence[LinkedItem]) -> str:
+    """Write whether the words of all items were found, how, and on which day the last of them."""
+    if all(item.found_on for item in items) and items:
+        return f"Found in the text when this page was made, {show_date(max(_days(items)))}"
+    if not items or not all(item.verified for item in items):
+        return NOT_VERIFIED
+    return f"Verified by receipt, {show_date(max(_days(items)))}"
+
+
+def _days(items: Iterable[LinkedItem]) -> list[str]:
+    return [item.found_on or (item.verified.date if item.verified else "") for item in items]
