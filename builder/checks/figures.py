@@ -90,7 +90,7 @@ def parts_do_not_add_up(library: Library) -> Iterator[Finding]:
     Fix: read the passage again; if the source does say so, write allow: {W120: what does not add up} at that number.
     """
     placed = {item.id: (item, figure) for item, figure in _figures(library)}
-    readings = [read_figure(name, item.source, figure, None, None) for name, (item, figure) in placed.items()]
+    readings = [read_figure(name, figure) for name, (_, figure) in placed.items()]
     for equation in work_out(readings, library.quantities):
         if equation.source and equation.against and equation.verdict == "does not hold":
             where = placed[equation.against.id][0].where

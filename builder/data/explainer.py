@@ -33,8 +33,10 @@ from builder.link.site import (
     Site,
 )
 from builder.model import Figure, Record
+from builder.model.library import Library
 from builder.relations.arithmetic import Equation
 from builder.relations.retellings import Retelling
+from builder.views.figures import explain_comparison, explain_equation
 from builder.views.items import fragment_url
 
 VERSION = 1
@@ -51,7 +53,7 @@ def make_data(site: Site) -> dict[str, Any]:
         "sources": {name: _source(site, linked) for name, linked in site.sources.items()},
         "items": {name: _item(site, linked) for name, linked in site.items.items()},
         "claims": {name: _claim(site, linked) for name, linked in site.claims.items()},
-        "quantities": {name: _quantity(linked) for name, linked in site.quantities.items()},
+        "quantities": {name: _quantity(site.library, linked) for name, linked in site.quantities.items()},
         "people": {name: _name(site, linked) for name, linked in site.people.items()},
         "organisations": {name: _name(site, linked) for name, linked in site.organisations.items()},
         "events": {name: _event(linked) for name, linked in site.events.items()},
@@ -82,27 +84,32 @@ def _claim(site: Site, linked: LinkedClaim) -> dict[str, Any]:
     }
 
 
-def _quantity(linked: LinkedQuantity) -> dict[str, Any]:
+def _quantity(library: Library, linked: LinkedQuantity) -> dict[str, Any]:
     return {
         **_fields(linked.quantity),
         "readings": _ids(linked.items),
         "comparisons": [
-            {"a": found.a.id, "b": found.b.id, "verdict": found.verdict, "why": found.why}
+            {
+                "a": found.a.id,
+                "b": found.b.id,
+                "verdict": found.verdict,
+                "why": explain_comparison(library, found),
+            }
             for found in linked.comparisons
         ],
-        "equations": [_equation(found) for found in linked.equations],
+        "equations": [_equation(library, found) for found in linked.equations],
         "origins": list(linked.origins),
         "page": quantity_target(linked.id).url,
     }
 
 
-def _equation(found: Equation) -> dict[str, Any]:
+def _equation(library: Library, found: Equation) -> dict[str, Any]:
     return {
         "kind": found.kind,
         "terms": [term.id for term in found.terms],
         "against": found.against.id if found.against else None,
         "verdict": found.verdict,
-        "why": found.why,
+        "why": explain_equation(library, found),
     }
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from builder import addresses
 from builder.link.site import LinkedItem
 from builder.model import Figure
-from builder.pages.page import HOME_LINK, Page
+from builder.pages.page import Page, overview
 from builder.views.claims import Views
+from builder.views.labels import NUMBERS_AS_PRINTED, SILENT, UNREAD
 from builder.views.links import Link, quantity_link, source_link
 
 COLUMNS = 6
 """Sources with a column of their own: those with most to say on the topic; the others are counted in the last one."""
-SILENT, UNREAD = "silent", "not read"
 
 
 @dataclass(frozen=True)
@@ -63,16 +63,13 @@ def compare(views: Views) -> Iterator[Page]:
     ]
     numbers = {quantity_link(site, name): quantity.items for name, quantity in site.quantities.items()}
     if numbers:
-        tables.append(_table(views, "compare-figures", "Numbers as printed", numbers, _printed))
-    yield Page(
-        path=addresses.COMPARE.path,
+        tables.append(_table(views, "compare-figures", NUMBERS_AS_PRINTED, numbers, _printed))
+    yield overview(
+        site.story,
+        addresses.COMPARE,
         template="compare",
-        title="Who says what, source by source",
-        description=f"Every claim and every number against every source, silence included: {site.story.title}",
         edit="content/story.yml",
         shows={"tables": tuple(tables)},
-        trail=(HOME_LINK,),
-        search_words=("compare articles", "compare sources", "differences between articles"),
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder import addresses
-from builder.pages.page import HOME_LINK, Group, Page, make_answers
+from builder.model import Term
+from builder.pages.page import Page, overview
+from builder.views.answers import Group, make_answers
 from builder.views.claims import Views
 
 
@@ -13,21 +15,19 @@ def glossary(views: Views) -> Iterator[Page]:
     """Plan the page of words that readers may not know."""
     site = views.site
     terms = sorted(site.library.glossary.items(), key=lambda pair: pair[1].term.casefold())
-    groups = tuple(
-        Group(
-            addresses.term_target(name).anchor,
-            term.term,
-            notes=(term.text,),
-            answers=make_answers(("Also", ", ".join(term.also) or None)),
-        )
-        for name, term in terms
-    )
-    yield Page(
-        path=addresses.GLOSSARY.path,
+    yield overview(
+        site.story,
+        addresses.GLOSSARY,
         template="glossary",
-        title="Glossary",
-        description=f"Words and abbreviations of this explainer: {site.story.title}",
         edit="content/glossary.yml",
-        shows={"groups": groups},
-        trail=(HOME_LINK,),
+        shows={"groups": tuple(_term_group(name, term) for name, term in terms)},
+    )
+
+
+def _term_group(name: str, term: Term) -> Group:
+    return Group(
+        addresses.term_target(name).anchor,
+        term.term,
+        notes=(term.text,),
+        answers=make_answers(("Also", ", ".join(term.also) or None)),
     )

@@ -81,6 +81,27 @@ def show_date(edtf: str) -> str:
     return about + _show_span(span, edtf) + unsure
 
 
+def write_time(edtf: str | None, printed: str | None) -> str | None:
+    """Write a time for readers: the date, then the printed words for it: '6 to 12 January 2025 (“last week”)'.
+
+    Printed words that hold the date are enough by themselves: “early January 2025”.
+    """
+    if edtf is None:
+        return f"“{printed}”" if printed else None
+    shown = show_date(edtf)
+    if printed is None:
+        return shown
+    return f"“{printed}”" if shown in printed else f"{shown} (“{printed}”)"
+
+
+def time_key(edtf: str | None) -> tuple[date, date, str]:
+    """Return what sorts dates in time: by first day, then by last; what has no date comes last."""
+    if edtf is None:
+        return date.max, date.max, ""
+    span = read_span(edtf)
+    return span.first, span.last, edtf
+
+
 def _show_span(span: Span, edtf: str) -> str:
     plain = edtf.rstrip("~?%")
     if len(plain) == 10:
