@@ -185,7 +185,7 @@ def test_the_environment_says_which_day_counts(tmp_path):
     run = build_site(HARBOUR, tmp_path / "out", SOURCE_DATE_EPOCH="", TODAY="2031-08-01")
     assert (run.returncode, "W401" in run.stderr) == (1, True), run.stderr
     run = build_site(HARBOUR, tmp_path / "out", TODAY="2031-02-30")
-    assert (run.returncode, "'2031-02-30', which is no day" in run.stderr) == (1, True), run.stderr
+    assert (run.returncode, "'2031-02-30', which is not a day" in run.stderr) == (1, True), run.stderr
 
 
 def test_what_a_killed_build_left_behind_is_swept_up(tmp_path):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder import addresses
-from builder.model import Term
 from builder.pages.page import Page, overview
-from builder.views.answers import Group, make_answers
 from builder.views.claims import Views
+from builder.views.glossary import term_group
 
 
 def glossary(views: Views) -> Iterator[Page]:
@@ -20,14 +19,5 @@ def glossary(views: Views) -> Iterator[Page]:
         addresses.GLOSSARY,
         template="glossary",
         edit="content/glossary.yml",
-        shows={"groups": tuple(_term_group(name, term) for name, term in terms)},
-    )
-
-
-def _term_group(name: str, term: Term) -> Group:
-    return Group(
-        addresses.term_target(name).anchor,
-        term.term,
-        notes=(term.text,),
-        answers=make_answers(("Also", ", ".join(term.also) or None)),
+        shows={"groups": tuple(term_group(name, term) for name, term in terms)},
     )

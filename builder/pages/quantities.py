@@ -54,7 +54,7 @@ def _show_quantity(views: Views, linked: LinkedQuantity, parts: Iterable[str]) -
         "explains_bars": any(row.bar.is_vague for row in rows),
         "times": draw_times([(views.items[item.id], item.item.as_of) for item in linked.items]),
         "comparisons": tuple(_view_comparison(views, found) for found in own[:SHOWN_COMPARISONS]),
-        "more": count_rest(len(own), SHOWN_COMPARISONS, "more pairs"),
+        "more": count_rest(len(own), SHOWN_COMPARISONS),
         "equations": tuple(_view_equation(views, found) for found in linked.equations[:SHOWN_COMPARISONS]),
         "more_equations": count_rest(len(linked.equations), SHOWN_COMPARISONS),
         "parts": tuple(quantity_link(site, part) for part in sorted(parts)),

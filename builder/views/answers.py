@@ -53,6 +53,8 @@ def make_answers(*pairs: tuple[str, str | Link | tuple[Link, ...] | None]) -> tu
     return tuple(kept)
 
 
-def count_rest(count: int, shown: int, what: str = "more") -> str | None:
+def count_rest(count: int, shown: int) -> str | None:
     """Say how many of a list are not shown, and where they are; None where all are shown."""
-    return f"{count - shown} {what} are in the data file." if count > shown else None
+    if count <= shown:
+        return None
+    return "1 more is in the data file." if count == shown + 1 else f"{count - shown} more are in the data file."
