@@ -1,4 +1,4 @@
-"""The straight line: a folder of YAML -> the texts of the site, or every problem that stands in the way."""
+"""The straight line: a folder of YAML -> the texts of the site, or every problem in the way."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Built:
     tags: Tags = field(default_factory=dict)
     """What the search says of each place."""
     cards: tuple[Card, ...] = ()
-    """What the pictures say that stand for shared pages; whoever knows the site's address paints them."""
+    """The words of the pictures for shared pages; whoever knows the site's address paints them."""
 
 
 def build(root: Path, texts: Path | None = None, today: date | None = None, address: str | None = None) -> Built:

@@ -25,13 +25,13 @@ _CUE = re.compile("\x02(.*?)\x03")
 """The card that a cue is to open, between control characters, which no text of editors can have."""
 _NUMBER = "\x04"
 _ROOT = "\x05"
-"""What stands for a card's number and for the way to the site's root until the page is known."""
+"""Placeholders for a card's number and for the way to the site's root until the page is known."""
 
 
 def make_renderer(templates: Path, views: Views) -> Callable[[Page], str]:
     """Return a function that turns a page into the text of its Markdown file.
 
-    Each cue on a page opens a card; the cards stand at the page's end, in the order of their cues, each once.
+    Each cue on a page opens a card; the cards come at the page's end, in the order of their cues, each once.
     """
     environment = _make_environment(templates)
     parts: Any = environment.get_template("parts/cards.md.j2").module  # its macros are known to the template only
@@ -89,7 +89,7 @@ def _make_environment(templates: Path) -> Environment:
 
 
 def front_matter(page: Page) -> str:
-    """Write title and description as YAML that holds letters, digits, blanks and character references only.
+    """Write title and description as YAML that holds letters, digits, spaces and character references only.
 
     The theme prints both raw, so the references are what a browser must get.
     """
@@ -117,7 +117,7 @@ def _link(link: Link, page: Page) -> Markup:
 
 
 def _cue(link: Link) -> Markup:
-    """Mark where the cue for the card of a link stands."""
+    """Mark the place of the cue for the card of a link."""
     return Markup(f"\x02{link.card}\x03")
 
 
@@ -143,7 +143,7 @@ def _href(link: Link, page: Page) -> Markup:
 
 
 def _from_root(link: Link) -> Markup:
-    """Write the address of a place for a card, which does not know on which pages it will stand."""
+    """Write the address of a place for a card, which does not know on which pages it will appear."""
     return Markup(f"{_ROOT}{link.to.url}")
 
 
@@ -171,5 +171,5 @@ def _markup(text: str) -> Markup:
 def _anchor(anchor: str) -> Markup:
     """Write an anchor that was made from ids, which need no escaping."""
     if not re.fullmatch(r"[a-z0-9-]+", anchor):
-        raise BuilderError(f"{anchor!r} is no anchor")
+        raise BuilderError(f"{anchor!r} is not an anchor")
     return Markup(anchor)

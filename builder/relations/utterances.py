@@ -37,7 +37,7 @@ class Rendering:
     other_words: int = 0
     """Words that it prints and the fullest quotation does not have."""
     cuts_marked: bool = True
-    """Whether an ellipsis stands wherever words between two printed ones are left out."""
+    """Whether an ellipsis marks every place where words are left out."""
     order_changed: bool = False
 
 
@@ -45,7 +45,7 @@ def render_utterance(group: Iterable[PlacedItem], derived: Graph, lone: Collecti
     """Compare all renderings of one utterance, by source, with the fullest quotation.
 
     The fullest is that of a source that does not derive from another one of the group, where there is one; a lone
-    quotation is no measure for others.
+    quotation does not measure the others.
     """
     by_source: dict[str, list[Statement]] = defaultdict(list)
     is_lone: set[str] = set()
@@ -104,7 +104,7 @@ def compare_quotations(
 
 
 def _find_runs(base: list[str], words: list[str]) -> list[tuple[int, int]]:
-    """Return where runs of the words stand in the base, in the order of the words."""
+    """Return where runs of the words occur in the base, in the order of the words."""
     blocks = SequenceMatcher(None, base, words, autojunk=False).get_matching_blocks()
     least = min(MIN_RUN, len(words))
     return [(block.a, block.a + block.size) for block in blocks if block.size >= least > 0]

@@ -89,8 +89,8 @@ class ClaimView:
 
     @property
     def firmness(self) -> str | None:
-        """A sentence on how firmly we put a contested fact, which is no more than the firmest item that supports it."""
-        return None if self.withdrawn or not self.modality else f"We put it no more firmly than: {self.modality}."
+        """A sentence on whose word a contested fact rests, never firmer than the firmest item that supports it."""
+        return None if self.withdrawn or not self.modality else f"Put no more firmly than this: {self.modality}."
 
     @property
     def cue_label(self) -> str:

@@ -31,7 +31,7 @@ QUALIFIERS = {
 
 
 def read_numbers(printed: str) -> set[Fraction]:
-    """Return the numbers that stand in the printed words, digits or English words."""
+    """Return the numbers in the printed words, as digits or English words."""
     found: set[Fraction] = set()
     current: Fraction | None = None
     for token in [*_TOKEN.findall(printed.lower().replace("-", " ")), ""]:
