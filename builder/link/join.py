@@ -40,13 +40,13 @@ from builder.model import (
     Statement,
 )
 from builder.model.library import Library
-from builder.model.walk import PlacedItem, walk_items
-from builder.relations.arithmetic import EQUATION_VERDICTS, Equation, work_out
+from builder.model.walk import PlacedItem, plan_fields, walk_items
+from builder.relations.arithmetic import EQUATION_VERDICTS, Equation, compare_worked_out, work_out
 from builder.relations.expectations import step_status
-from builder.relations.graphs import parts_of
-from builder.relations.origins import Origins, find_origins
+from builder.relations.graphs import derivations, parts_of
+from builder.relations.origins import Origins, Witnesses, find_origins, without_copies
 from builder.relations.readings import Reading, compare, compare_part, read_figure
-from builder.relations.retellings import Retelling, find_retellings
+from builder.relations.retellings import Retelling, find_retellings, find_twins
 from builder.relations.today import day_of
 from builder.relations.utterances import Rendering, lone_quotations, render_utterance
 from builder.words.dates import read_span, time_key
@@ -55,7 +55,8 @@ from builder.words.dates import read_span, time_key
 def link(library: Library) -> Site:
     """Join the records of a library that has no problems."""
     placed = {item.id: item for item in walk_items(library)}
-    origins = find_origins(library, placed.values())
+    twins = find_twins(placed.values(), derivations(library.sources))
+    origins = find_origins(library, placed.values(), twins)
     audits = read_audits(library.audits, placed.values())
     spoken = _by_utterance(placed.values())
     lone = lone_quotations(spoken, origins.derived)
@@ -65,7 +66,7 @@ def link(library: Library) -> Site:
         {source: read_receipt(text) for source, text in library.receipts.items()},
         audits,
         lone,
-        find_retellings(placed.values(), origins.derived),
+        find_retellings(placed, twins),
         library.texts.keys(),
         day,
     )
@@ -138,7 +139,7 @@ class _Joiner:
     def named(self, field: str, name: str) -> tuple[str, ...]:
         return tuple(self.records.get((field, name), ()))
 
-    def count(self, items: Iterable[LinkedItem]) -> tuple[str, ...]:
+    def count(self, items: Iterable[LinkedItem]) -> Witnesses:
         return self.origins.count(self.placed[item.id] for item in items)
 
     def source(self, name: str) -> LinkedSource:
@@ -148,23 +149,32 @@ class _Joiner:
 
     def claim(self, name: str, claim: Claim) -> LinkedClaim:
         items = [item for item in self.group("claim", name) if item.item.withdrawn is None]
-        sides = {stance: self.side([item for item in items if item.item.stance == stance]) for stance in STANCES}
+        by_stance = {stance: [item for item in items if item.item.stance_on(name) == stance] for stance in STANCES}
+        sides = {stance: self.side(group) for stance, group in by_stance.items()}
         speaking = frozenset(item.source for item in items)
         return LinkedClaim(name, self.library.topic_of(name), claim, _status(claim, sides), sides, speaking)
 
     def side(self, items: list[LinkedItem]) -> Side:
-        sources = dict.fromkeys(item.source for item in items)
-        return Side(tuple(items), tuple(sources), self.count(items))
+        placed = [self.placed[item.id] for item in items]
+        first_hand = dict.fromkeys(item.source for item in without_copies(placed, self.origins.twins))
+        copies = dict.fromkeys(item.source for item in items if item.source not in first_hand)
+        return Side(tuple(items), tuple(first_hand), tuple(copies), self.origins.count(placed))
 
     def quantity(self, name: str, quantity: Quantity) -> LinkedQuantity:
         items = [item for item in self.group("quantity", name) if item.item.withdrawn is None]
         readings = [_read_item(self.origins, item) for item in items]
-        found = [compare(a, b, quantity) for a, b in combinations(readings, 2)]
+        equations = tuple(self.equations.get(("quantity", name), ()))
+        clashing = list(compare_worked_out(equations, name))
+        found = [compare(a, b, quantity, self._is_retold(a, b)) for a, b in combinations(readings, 2)]
         for part in sorted(self.parts.get(name, ())):
             parts = [_read_item(self.origins, item) for item in self.group("quantity", part)]
             found += [compare_part(a, b) for a in readings for b in parts]
-        equations = tuple(self.equations.get(("quantity", name), ()))
+        told = {frozenset((one.a.id, one.b.id)) for one in clashing}
+        found = clashing + [one for one in found if frozenset((one.a.id, one.b.id)) not in told]
         return LinkedQuantity(name, quantity, tuple(items), tuple(found), self.count(items), equations)
+
+    def _is_retold(self, a: Reading, b: Reading) -> bool:
+        return self.origins.twins.get(a.id) == b.id or self.origins.twins.get(b.id) == a.id
 
     def events(self) -> dict[str, LinkedEvent]:
         linked = {name: self.event(name, event) for name, event in self.library.events.items()}
@@ -221,12 +231,10 @@ class _Evidence:
             placed.section,
             placed.key,
             placed.item,
-            chain=self.origins.chain(placed),
-            origin=self.origins.origin(placed),
+            origin=self.origins.of(placed),
             verified=receipt if isinstance(receipt, Receipt) and vouched_for(placed, receipt) else None,
             found_on=self.today.isoformat() if placed.source in self.at_hand else None,
             vanished=verdict.since if verdict and verdict.state == "vanished" else None,
-            is_inferred=self.origins.is_inferred(placed),
             is_lone_quotation=placed.id in self.lone,
             status=step_status(placed.item, self.today) if isinstance(placed.item, NextStep) else None,
             retelling=self.retellings.get(placed.id),
@@ -247,12 +255,11 @@ def _group(items: Iterable[LinkedItem]) -> Groups:
     for linked in items:
         item = linked.item
         groups["source", linked.source].append(linked)
-        for field in _single_ids(type(item)):
-            name = getattr(item, field)
-            if name:
-                groups[field, name].append(linked)
-        for field in ("via", "mentions"):
-            for name in getattr(item, field):
+        for claim in item.claims:
+            groups["claim", claim].append(linked)
+        for field in _ids_of(type(item)):
+            names = getattr(item, field)
+            for name in (names,) if isinstance(names, str) else names or ():
                 groups[field, name].append(linked)
     return groups
 
@@ -273,7 +280,7 @@ def _group_records(library: Library) -> dict[tuple[str, str], list[str]]:
 def _read_item(origins: Origins, item: LinkedItem) -> Reading:
     assert isinstance(item.item, Figure)
     estimator = item.item.attributed_to
-    return read_figure(item.id, item.item, origins.side(estimator) if estimator else None)
+    return read_figure(item.id, item.item, origins.body_of(estimator) if estimator else None)
 
 
 def _group_equations(
@@ -292,9 +299,10 @@ def _group_equations(
 
 
 @cache
-def _single_ids(model: type[Item]) -> tuple[str, ...]:
-    fields = ("claim", "event", "quantity", "question", "speaker", "attributed_to", "utterance")
-    return tuple(field for field in fields if field in model.model_fields)
+def _ids_of(model: type[Item]) -> tuple[str, ...]:
+    """Return the fields of an item that name something by its id, one or many."""
+    references = tuple(plan.name for plan in plan_fields(model) if plan.ref)
+    return (*references, "utterance") if "utterance" in model.model_fields else references
 
 
 def _source_order(library: Library) -> dict[str, int]:
@@ -316,7 +324,10 @@ def _status(claim: Claim, sides: Mapping[Stance, Side]) -> Status:
         return "disputed"
     if sides["qualifies"].items:
         return "qualified"
-    return "agreed" if len(sides["supports"].origins) > 1 else "one origin"
+    witnesses = sides["supports"].witnesses
+    if witnesses.are_independent:
+        return "agreed"
+    return "one origin" if witnesses.ends else "unknown origin"
 
 
 def _dates_of(items: Iterable[LinkedItem]) -> tuple[DatedReading, ...]:

@@ -29,21 +29,23 @@ def find_changed_positions(statements: Iterable[LinkedItem]) -> tuple[ChangedPos
     by_claim: dict[str, list[tuple[Span, LinkedItem]]] = defaultdict(list)
     for linked in statements:
         item = linked.item
-        if isinstance(item, Statement) and item.claim and item.date and not item.withdrawn:
-            by_claim[item.claim].append((read_span(item.date), linked))
-    changes = (ChangedPosition(claim, _turns(dated)) for claim, dated in by_claim.items())
+        if isinstance(item, Statement) and item.date and not item.withdrawn:
+            for claim in item.claims:
+                by_claim[claim].append((read_span(item.date), linked))
+    changes = (ChangedPosition(claim, _turns(claim, dated)) for claim, dated in by_claim.items())
     return tuple(change for change in changes if len(change.turns) > 1)
 
 
-def _turns(dated: list[tuple[Span, LinkedItem]]) -> tuple[LinkedItem, ...]:
+def _turns(claim: str, dated: list[tuple[Span, LinkedItem]]) -> tuple[LinkedItem, ...]:
     dated.sort(key=lambda pair: (pair[0].first, pair[0].last, pair[1].id))
     turns: list[LinkedItem] = []
     last_day = None
     for span, same in groupby(dated, key=lambda pair: pair[0]):
         items = [linked for _, linked in same]
-        if len({linked.item.stance for linked in items}) > 1:
+        stances = {linked.item.stance_on(claim) for linked in items}
+        if len(stances) > 1:
             continue
-        is_other = not turns or turns[-1].item.stance != items[0].item.stance
+        is_other = not turns or {turns[-1].item.stance_on(claim)} != stances
         if is_other and last_day and span.first <= last_day:
             continue  # the times overlap: nobody knows which was first
         if is_other:

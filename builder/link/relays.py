@@ -81,10 +81,11 @@ def trace(items: Iterable[LinkedItem], sources: Mapping[str, Source]) -> Provena
     depth: dict[str, int] = defaultdict(int)
     for item in _standing(items):
         # Behind the first step of an inferred chain is the chain of another text, which counts by itself.
-        steps = list(pairwise(item.chain))
-        (inferred if item.is_inferred else stated).update(steps[:1] if item.is_inferred else steps)
-        passing.update(set(item.chain))
-        for place, name in enumerate(item.chain):
+        origin = item.origin
+        steps = list(pairwise(origin.chain))
+        (inferred if origin.is_inferred else stated).update(steps[:1] if origin.is_inferred else steps)
+        passing.update(set(origin.chain))
+        for place, name in enumerate(origin.chain):
             depth[name] = max(depth[name], place)
     whole = derivations(sources)
     for teller in reversed(list(TopologicalSorter(whole).static_order())):
@@ -113,8 +114,9 @@ def count_origins(site: Site) -> tuple[OriginCount, ...]:
     articles: dict[str, set[str]] = defaultdict(set)
     items: Counter[str] = Counter()
     for item in _standing(site.items.values()):
-        articles[item.origin].add(item.source)
-        items[item.origin] += 1
+        if item.origin.end:
+            articles[item.origin.end].add(item.source)
+            items[item.origin.end] += 1
     counts = [OriginCount(name, len(articles[name]), items[name]) for name in items]
     return tuple(sorted(counts, key=lambda count: (-count.articles, -count.items, count.id)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from builder.evidence.audit_file import Audit
 from builder.evidence.receipt import Receipt
@@ -26,11 +26,13 @@ from builder.model import (
 from builder.model.library import Library
 from builder.relations.arithmetic import Equation
 from builder.relations.expectations import StepStatus
+from builder.relations.origins import Origin, Witnesses
 from builder.relations.readings import Comparison
 from builder.relations.retellings import Retelling
 from builder.relations.utterances import Rendering
 
-Status = Literal["agreed", "one origin", "disputed", "qualified", "withdrawn"]
+Status = Literal["agreed", "one origin", "unknown origin", "disputed", "qualified", "withdrawn"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 QuestionStatus = Literal["open", "answered"]
 
 
@@ -43,17 +45,14 @@ class LinkedItem:
     section: str
     key: str
     item: Item
-    chain: tuple[str, ...]
-    """From the source to where the information enters, as far as known."""
-    origin: str
+    origin: Origin
+    """Where the information comes from, as far as known."""
     verified: Receipt | None
     """The receipt that vouches for the words, if one does."""
     found_on: str | None
     """The day on which this very run found the words in the article's text, where the text is at hand (ISO 8601)."""
     vanished: str | None
     """First day on which an audit no longer found the words in the original, if it did not."""
-    is_inferred: bool
-    """Whether the chain is our conclusion from derived_from, not the source's own word."""
     is_lone_quotation: bool
     """Whether only a retelling prints these words as a quotation."""
     status: StepStatus | None
@@ -68,7 +67,10 @@ class Side:
 
     items: tuple[LinkedItem, ...]
     sources: tuple[str, ...]
-    origins: tuple[str, ...]
+    """Articles that say it, but those that only repeat another one of them."""
+    copies: tuple[str, ...]
+    """Articles that only repeat one of the sources."""
+    witnesses: Witnesses
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,9 @@ class LinkedClaim:
 
     @property
     def items(self) -> tuple[LinkedItem, ...]:
-        """All items that bear on the claim: supporting, disputing, qualifying."""
-        return tuple(item for stance in STANCES for item in self.sides[stance].items)
+        """All items that bear on the claim: supporting, disputing, qualifying; each once."""
+        items = {item.id: item for stance in STANCES for item in self.sides[stance].items}
+        return tuple(items.values())
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ class LinkedQuantity:
     quantity: Quantity
     items: tuple[LinkedItem, ...]
     comparisons: tuple[Comparison, ...]
-    origins: tuple[str, ...]
+    witnesses: Witnesses
     equations: tuple[Equation, ...]
     """What follows from its readings or for them by the declared relations, the ones that do not hold first."""
 
@@ -159,7 +162,7 @@ class LinkedSource:
     id: str
     source: Source
     items: tuple[LinkedItem, ...]
-    origins: tuple[str, ...]
+    witnesses: Witnesses
     audit: Audit | None
     """What stood at its address on the day of the last audit, if there was one."""
     equations: tuple[Equation, ...]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal, get_args
 
+from pydantic import Field
+
 from builder.model.fields import (
     ClaimId,
     Date,
     EventId,
+    Excerpt,
+    GiverId,
     Line,
     Number,
     Printed,
@@ -27,6 +31,23 @@ class Passage(Record):
     """First words of the passage, as printed, at most eight."""
     end: Printed | None = None
     """Last words of the passage, as printed, at most eight; left out where the start is the whole passage."""
+    words: Excerpt | None = None
+    """The deciding words between start and end, as printed, at most 25: what a reader must see to believe the
+    sentence. Needed where a negation, number, name or hedge of the sentence would be cut out."""
+
+
+class LikelyVia(Record):
+    chain: Annotated[list[GiverId], Field(min_length=1)]
+    """Where we conclude the item comes from, nearest first: people, organisations or sources."""
+    reason: Text
+    """What shows it, in a sentence for readers."""
+
+
+class Reviewed(Record):
+    by: Line
+    """Who read the sentence against the passage: somebody other than its author."""
+    date: Date
+    """When."""
 
 
 class Withdrawn(Record):
@@ -43,7 +64,10 @@ Modality = Literal[
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 
 
+YesNo = Literal["yes", "no"]
+
 Stance = Literal["supports", "disputes", "qualifies"]
+"""How an item bears on a claim; each is also the name of a field of an item."""
 STANCES: tuple[Stance, ...] = get_args(Stance)
 
 
@@ -52,16 +76,22 @@ class Item(Entry):
 
     text: Text
     """What the source says, in our own words. Plain text."""
-    claim: ClaimId | None = None
-    """The claim that this item bears on."""
-    stance: Stance = "supports"
-    """How it bears on the claim."""
+    supports: list[ClaimId] = []
+    """The claims that this item supports."""
+    disputes: list[ClaimId] = []
+    """The claims that it contradicts."""
+    qualifies: list[ClaimId] = []
+    """The claims that it limits: a condition, a hedge, a part of it only."""
     passage: Passage | None = None
     """Where the words stand in the source."""
     placement: Literal["story", "headline", "caption"] = "story"
     """The part of the article that says it; caption: only the words under a picture do."""
     via: list[SpeakerId] = []
     """The relays that the source itself names for this, nearest first: [agency, ministry]."""
+    likely_via: LikelyVia | None = None
+    """What we conclude about where this comes from, where the source does not say; always shown as our conclusion."""
+    own: YesNo = "no"
+    """yes: the article found this out itself (told us, our reporter saw, asked for comment)."""
     as_of: Date | None = None
     """The day or time that it is about or holds for (EDTF); null where the source does not say."""
     as_of_words: Printed | None = None
@@ -76,6 +106,22 @@ class Item(Entry):
     """What a reader should know about this item: a likely slip, a cut, a difference to others."""
     withdrawn: Withdrawn | None = None
     """Set when we take the item back; it keeps its address and says so."""
+    reviewed: Reviewed | None = None
+    """A second person found that the sentence follows from the passage; void once either changes."""
+
+    @property
+    def bearings(self) -> tuple[tuple[Stance, str], ...]:
+        """Return each claim that it bears on, with how."""
+        return tuple((stance, claim) for stance in STANCES for claim in getattr(self, stance))
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Return each claim that it bears on once."""
+        return tuple(dict.fromkeys(claim for _, claim in self.bearings))
+
+    def stance_on(self, claim: str) -> Stance | None:
+        """Return how it bears on a claim, or None where it does not."""
+        return next((stance for stance, name in self.bearings if name == claim), None)
 
     @property
     def voice(self) -> str | None:
@@ -119,6 +165,9 @@ class Statement(Item):
         return self.speaker
 
 
+TimeKind = Literal["point", "within", "whole"]
+
+
 class Figure(Item):
     """One reading of a quantity by one source."""
 
@@ -134,6 +183,8 @@ class Figure(Item):
     """Upper end of a printed range."""
     qualifier: Literal["exact", "about", "at_least", "more_than", "at_most", "less_than", "up_to"]
     """What the printed words make of the number."""
+    as_of_kind: TimeKind = "point"
+    """What as_of is: point (the number as of then), within (taken at some time then), whole (counts all of then)."""
     scope: Line | None = None
     """What limits the count beyond the quantity: a place, a unit, a stretch of time; null for none."""
     attributed_to: SpeakerId | None = None
@@ -177,6 +228,8 @@ class Article(Record):
 
     summary: Text
     """The article in two or three sentences of our own."""
+    silent: dict[ClaimId, Text] = {}
+    """Claims on which the article says nothing though it looks as if it might: the claim, and why not."""
     facts: dict[Slug, Fact] = {}
     """Key facts."""
     statements: dict[Slug, Statement] = {}

@@ -71,6 +71,7 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=64), AfterValid
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Printed = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), TheirWords()]
+Excerpt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), TheirWords()]
 Quotation = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700), TheirWords()]
 Date = Annotated[str, StringConstraints(max_length=40), AfterValidator(_check_date)]
 Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(check_url)]
@@ -84,6 +85,7 @@ Number = Annotated[
 
 SourceId = Annotated[Slug, Ref(("sources",))]
 OrganisationId = Annotated[Slug, Ref(("organisations",))]
+GiverId = Annotated[Slug, Ref(("people", "organisations", "sources"))]
 SpeakerId = Annotated[Slug, Ref(("people", "organisations"))]
 ClaimId = Annotated[Slug, Ref(("claims",))]
 QuantityId = Annotated[Slug, Ref(("quantities",))]

@@ -23,6 +23,15 @@ from builder.model.fields import (
 from builder.model.record import Entry, Record
 
 
+class Answers(Record):
+    supports: Line
+    """What those who support the claim answer, in a word: no."""
+    disputes: Line
+    """What those who dispute it answer: perhaps."""
+    qualifies: Line | None = None
+    """What those who qualify it answer: only if asked."""
+
+
 class Claim(Entry):
     """One sentence of the explainer itself; items support, dispute or qualify it."""
 
@@ -36,6 +45,8 @@ class Claim(Entry):
     """The open question that it belongs to."""
     modality: Modality | None = None
     """For a contested fact: as whose word the sentence puts it; no firmer than the firmest item that supports it."""
+    answers: Answers | None = None
+    """For a disputed claim: the word for each side in the line of dated positions, such as no and perhaps."""
     note: Text | None = None
     """What a reader should know: why sources differ, what nobody says."""
     withdrawn: Withdrawn | None = None
@@ -47,6 +58,13 @@ class Share(Record):
     """The quantity counted in the numerator."""
     whole: QuantityId
     """The quantity counted in the denominator."""
+
+
+class Explanation(Record):
+    readings: list[Line]
+    """The readings that it explains: <source>/figures/<key>."""
+    text: Text
+    """What probably happened, worded as ours: most likely, our reading."""
 
 
 class Quantity(Entry):
@@ -66,6 +84,8 @@ class Quantity(Entry):
     """The quantity that includes this one."""
     share: Share | None = None
     """For a fraction: the part and the whole."""
+    explanations: list[Explanation] = []
+    """Why readings differ, as far as we can tell; shown wherever the numbers are, and marked as ours."""
 
 
 class Variant(Record):
@@ -118,6 +138,8 @@ class Event(Entry):
 
     title: Line
     """What happened, as a short headline."""
+    after: list[EventId] = []
+    """Events that came before this one, whatever their printed dates leave open."""
     note: Text | None = None
     """What a reader should know: which dates differ and why."""
 

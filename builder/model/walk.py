@@ -24,6 +24,8 @@ class FieldPlan:
     container: Container
     is_record: bool
     ref: Ref | None
+    key_ref: Ref | None
+    """What the keys name, where the field holds records or texts by id."""
     is_ours: bool
 
 
@@ -69,8 +71,10 @@ def walk_references(library: Library) -> tuple[tuple[Where, Ref, str], ...]:
 def _find_references(library: Library) -> Iterator[tuple[Where, Ref, str]]:
     for where, record in walk_records(library):
         for plan in plan_fields(type(record)):
-            if plan.ref:
-                for step, value in _values(record, plan):
+            for step, value in _values(record, plan) if plan.ref or plan.key_ref else ():
+                if plan.key_ref:
+                    yield where.at(*step), plan.key_ref, str(step[-1])
+                if plan.ref:
                     yield where.at(*step), plan.ref, value
 
 
@@ -101,8 +105,9 @@ def bearing_items(library: Library) -> dict[str, list[PlacedItem]]:
     """Return for each claim the items that bear on it and are not withdrawn."""
     groups: dict[str, list[PlacedItem]] = defaultdict(list)
     for placed in walk_items(library):
-        if placed.item.claim and not placed.item.withdrawn:
-            groups[placed.item.claim].append(placed)
+        if not placed.item.withdrawn:
+            for claim in placed.item.claims:
+                groups[claim].append(placed)
     return dict(groups)
 
 
@@ -114,11 +119,19 @@ def plan_fields(model: type[Record]) -> tuple[FieldPlan, ...]:
         kinds = [*_parts(info.annotation), *info.metadata]
         is_record = any(isinstance(part, type) and issubclass(part, Record) for part in kinds)
         ref = next((part for part in kinds if isinstance(part, Ref)), None)
+        key_ref = _key_ref(info.annotation)
         is_text = str in kinds and not is_record and not ref
         is_ours = is_text and not any(isinstance(part, TheirWords) for part in kinds) and _is_free(kinds)
-        if is_record or ref or is_ours:
-            plans.append(FieldPlan(name, _container(info.annotation), is_record, ref, is_ours))
+        if is_record or ref or key_ref or is_ours:
+            plans.append(FieldPlan(name, _container(info.annotation), is_record, ref, key_ref, is_ours))
     return tuple(plans)
+
+
+def _key_ref(annotation: Any) -> Ref | None:
+    """Return what the keys of a dict name, if they name anything."""
+    if get_origin(annotation) is not dict:
+        return None
+    return next((part for part in _parts(get_args(annotation)[0]) if isinstance(part, Ref)), None)
 
 
 def _is_free(kinds: list[Any]) -> bool:

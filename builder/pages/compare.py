@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder import addresses
-from builder.link.site import LinkedItem
+from builder.link.site import LinkedClaim, LinkedItem, LinkedQuantity
 from builder.model import Figure
 from builder.pages.page import Page, overview
 from builder.views.claims import Views
@@ -50,20 +50,21 @@ class Table:
     rows: tuple[Row, ...]
 
 
+Saying = tuple[str, LinkedItem]
+"""What a cell says of an item, a stance or a printed number, and the item."""
+
+
 def compare(views: Views) -> Iterator[Page]:
     """Plan the page that compares all sources."""
     site = views.site
-    topics: dict[str, dict[Link, Sequence[LinkedItem]]] = {topic: {} for topic in site.story.topics}
+    topics: dict[str, dict[Link, list[Saying]]] = {topic: {} for topic in site.story.topics}
     for name, claim in site.claims.items():
-        topics[claim.topic][views.claims[name].here] = claim.items
-    tables = [
-        _table(views, f"compare-{topic}", site.story.topics[topic], rows, _stance)
-        for topic, rows in topics.items()
-        if rows
-    ]
-    numbers = {quantity_link(site, name): quantity.items for name, quantity in site.quantities.items()}
+        topics[claim.topic][views.claims[name].here] = _stances(claim)
+    titles = site.story.topics
+    tables = [_table(views, f"compare-{topic}", titles[topic], rows) for topic, rows in topics.items() if rows]
+    numbers = {quantity_link(site, name): _numbers(quantity) for name, quantity in site.quantities.items()}
     if numbers:
-        tables.append(_table(views, "compare-figures", NUMBERS_AS_PRINTED, numbers, _printed))
+        tables.append(_table(views, "compare-figures", NUMBERS_AS_PRINTED, numbers))
     yield overview(
         site.story,
         addresses.COMPARE,
@@ -73,21 +74,18 @@ def compare(views: Views) -> Iterator[Page]:
     )
 
 
-def _stance(linked: LinkedItem) -> str:
-    return linked.item.stance
+def _stances(claim: LinkedClaim) -> list[Saying]:
+    return [(stance, item) for stance, side in claim.sides.items() for item in side.items]
 
 
-def _printed(linked: LinkedItem) -> str:
-    assert isinstance(linked.item, Figure)
-    return f"“{linked.item.printed}”"
+def _numbers(quantity: LinkedQuantity) -> list[Saying]:
+    return [(f"“{item.item.printed}”", item) for item in quantity.items if isinstance(item.item, Figure)]
 
 
-def _table(
-    views: Views, anchor: str, title: str, rows: Mapping[Link, Sequence[LinkedItem]], says: Callable[[LinkedItem], str]
-) -> Table:
+def _table(views: Views, anchor: str, title: str, rows: Mapping[Link, Sequence[Saying]]) -> Table:
     """Give the sources that say most on these rows a column each, in the order of the story."""
     sources = views.site.sources
-    said = Counter(item.source for items in rows.values() for item in items)
+    said = Counter(item.source for sayings in rows.values() for _, item in sayings)
     most = sorted(sources, key=lambda name: -said[name])[:COLUMNS]
     columns = [name for name in sources if name in most]
     return Table(
@@ -95,41 +93,35 @@ def _table(
         title,
         tuple(source_link(views.site, name) for name in columns),
         len(sources) - len(columns),
-        tuple(_row(views, link, items, columns, says) for link, items in rows.items()),
+        tuple(_row(views, link, sayings, columns) for link, sayings in rows.items()),
     )
 
 
-def _row(
-    views: Views,
-    link: Link,
-    items: Sequence[LinkedItem],
-    columns: Sequence[str],
-    says: Callable[[LinkedItem], str],
-) -> Row:
-    by_source: dict[str, list[LinkedItem]] = {}
-    for item in items:
-        by_source.setdefault(item.source, []).append(item)
-    cells = tuple(_cell(views, name, by_source.get(name, ()), says) for name in columns)
+def _row(views: Views, link: Link, sayings: Sequence[Saying], columns: Sequence[str]) -> Row:
+    by_source: dict[str, list[Saying]] = {}
+    for words, item in sayings:
+        by_source.setdefault(item.source, []).append((words, item))
+    cells = tuple(_cell(views, name, by_source.get(name, ())) for name in columns)
     return Row(link, cells, _count_others(views, by_source, columns))
 
 
-def _cell(views: Views, source: str, items: Sequence[LinkedItem], says: Callable[[LinkedItem], str]) -> Cell:
+def _cell(views: Views, source: str, sayings: Sequence[Saying]) -> Cell:
     """Lead to the first item of each thing that a source says."""
     label = source_link(views.site, source).text
-    words: dict[str, Link] = {}
-    for item in items:
-        words.setdefault(says(item), Link(says(item), views.items[item.id].here.to))
+    links: dict[str, Link] = {}
+    for words, item in sayings:
+        links.setdefault(words, Link(words, views.items[item.id].here.to))
     nothing = SILENT if source in views.site.read else UNREAD
-    return Cell(label, tuple(words.values()), nothing)
+    return Cell(label, tuple(links.values()), nothing)
 
 
-def _count_others(views: Views, by_source: Mapping[str, Sequence[LinkedItem]], columns: Sequence[str]) -> str:
-    """Count the stances of the sources without a column; the rest were read and are silent, or were not read."""
-    others = {name: items for name, items in by_source.items() if name not in columns}
+def _count_others(views: Views, by_source: Mapping[str, Sequence[Saying]], columns: Sequence[str]) -> str:
+    """Count what the sources without a column say; the rest were read and are silent, or were not read."""
+    others = {name: sayings for name, sayings in by_source.items() if name not in columns}
     shown = set(columns) | set(others)
-    counts: Counter[str] = Counter(
-        stance for items in others.values() for stance in {item.item.stance for item in items}
-    )
+    counts: Counter[str] = Counter()
+    for sayings in others.values():
+        counts.update({words for words, _ in sayings})
     counts[SILENT] = len(views.site.read) - len(views.site.read.keys() & shown)
     counts[UNREAD] = len(views.site.unread) - len(views.site.unread.keys() & shown)
     return ", ".join(f"{count} {word}" for word, count in counts.items() if count)

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from builder.model import Quantity
 from builder.relations.ranges import Range, range_of
-from builder.relations.readings import Reading
+from builder.relations.readings import Comparison, Reading, are_alike_in_time
 
 RelationKind = Literal["sum", "part", "share"]
 EquationVerdict = Literal["does not hold", "holds", "nothing to hold it against"]
@@ -65,7 +65,7 @@ class Equation:
 def work_out(readings: Iterable[Reading], quantities: Mapping[str, Quantity]) -> tuple[Equation, ...]:
     """Work out every relation for which the readings fit together: one scope, one date, the terms of one source.
 
-    A sum and a part are held against totals of the same source and of others; a share only against its own source.
+    What follows is held against the printed numbers of the same source, and of others for the same time.
     """
     places = _group(readings)
     relations = _relations_by_anchor(quantities)
@@ -92,12 +92,12 @@ def _group(readings: Iterable[Reading]) -> dict[Place, Group]:
     return {place: dict(group) for place, group in places.items()}
 
 
-def _totals(places: Mapping[Place, Group]) -> dict[tuple[str | None, str | None, str], list[Reading]]:
-    """Index the readings of all sources by scope, date and quantity."""
-    totals: dict[tuple[str | None, str | None, str], list[Reading]] = defaultdict(list)
-    for (_, scope, as_of), group in places.items():
+def _totals(places: Mapping[Place, Group]) -> dict[tuple[str | None, str], list[Reading]]:
+    """Index the readings of all sources by scope and quantity."""
+    totals: dict[tuple[str | None, str], list[Reading]] = defaultdict(list)
+    for (_, scope, _), group in places.items():
         for quantity, readings in group.items():
-            totals[scope, as_of, quantity] += readings
+            totals[scope, quantity] += readings
     return totals
 
 
@@ -139,7 +139,7 @@ def _work_out_at(
     place: Place,
     relation: Relation,
     places: Mapping[Place, Group],
-    totals: Mapping[tuple[str | None, str | None, str], Sequence[Reading]],
+    totals: Mapping[tuple[str | None, str], Sequence[Reading]],
 ) -> Iterator[Equation]:
     source, scope, as_of = place
     slots = [_slot(place, relation, term, places) for term in relation.terms]
@@ -147,12 +147,18 @@ def _work_out_at(
     for terms, against in _fitting(slots, own):
         if against or relation.kind != "part":
             yield _equation(relation, terms, against)
-    if relation.kind == "share" or as_of is None:
+    if as_of is None:
         return
-    others = [reading for reading in totals.get((scope, as_of, relation.total), ()) if reading.source != source]
+    others = [reading for reading in totals.get((scope, relation.total), ()) if reading.source != source]
     for terms, _ in _fitting(slots, ()):
         for other in others:
-            yield _equation(relation, terms, other)
+            if _is_same_time(terms[-1], other):
+                yield _equation(relation, terms, other)
+
+
+def _is_same_time(term: Reading, other: Reading) -> bool:
+    is_same = term.span is not None and other.span is not None and term.span.meets(other.span)
+    return is_same and are_alike_in_time(term, other)
 
 
 def _slot(place: Place, relation: Relation, quantity: str, places: Mapping[Place, Group]) -> Sequence[Reading]:
@@ -238,3 +244,17 @@ def middle_of(found: Equation) -> Fraction | None:
     if len(values) < len(figures):
         return None
     return sum(values, Fraction(0)) if found.kind == "sum" else reduce(lambda one, other: one * other, values)
+
+
+def compare_worked_out(equations: Iterable[Equation], quantity: str) -> Iterator[Comparison]:
+    """Yield the conflicts between what was worked out and the printed numbers of a quantity that do not fit it.
+
+    A share makes a number, which clashes with the printed one; parts clash with the printed total, each of them.
+    """
+    for found in equations:
+        if found.verdict != "does not hold" or found.against is None or found.total != quantity:
+            continue
+        if found.kind == "share":
+            yield Comparison(found.against, found.terms[1], "conflict", "worked out")
+        else:
+            yield from (Comparison(found.against, term, "conflict", "parts against total") for term in found.terms)

@@ -1,15 +1,49 @@
-"""Items -> where their information enters: the relay chain of each, and how many independent origins a group has."""
+"""Items -> where their information comes from, and how many independent witnesses a group of items has."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
+from typing import Literal, get_args
 
 from builder.model.library import Library
 from builder.model.walk import PlacedItem
 from builder.relations.graphs import Graph, derivations, reach
+
+OriginKind = Literal["named", "own", "unknown"]
+ORIGIN_KINDS: tuple[OriginKind, ...] = get_args(OriginKind)
+"""Somebody is named; the article found it out itself; nobody is named. Unknown is never an origin or a witness."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the information of one item comes from, as far as anything is known."""
+
+    chain: tuple[str, ...]
+    """Ids from the source to the far end, nearest first; only the source where nobody is named."""
+    kind: OriginKind
+    end: str | None
+    """The office, organisation or source at the far end; None for unknown."""
+    is_inferred: bool = False
+    """Whether the chain is our conclusion, not the source's own word."""
+    is_addition: bool = False
+    """Whether a derived article says it and the text that it retells does not."""
+
+
+@dataclass(frozen=True)
+class Witnesses:
+    """Who stands behind a group of items."""
+
+    ends: tuple[str, ...]
+    """The known far ends, sorted; an end that another chain passes through is a relay there and left out."""
+    bodies: tuple[str, ...]
+    """The bodies at the top of the ends: two offices of one government are one."""
+    unknown: tuple[str, ...]
+    """Sources with an item for which nobody is named, but copies of such items."""
+    are_independent: bool
+    """Whether two bodies speak in two articles neither of which derives from the other."""
 
 
 @dataclass(frozen=True)
@@ -18,90 +52,184 @@ class Origins:
 
     library: Library
     derived: Graph
-    by_side: Mapping[tuple[str, str], Sequence[PlacedItem]]
-    """(claim, stance) -> items"""
+    by_item: Mapping[str, Origin]
+    twins: Mapping[str, str]
+    """Item of a derived article -> the item of the retold text that it retells."""
 
-    def chain(self, placed: PlacedItem) -> tuple[str, ...]:
-        """Return the ids from the source to where the information enters, as far as anything is known."""
+    def of(self, placed: PlacedItem) -> Origin:
+        """Return the origin of an item."""
+        return self.by_item[placed.id]
+
+    def count(self, group: Iterable[PlacedItem]) -> Witnesses:
+        """Return who stands behind a group of items; a copy of an item in the group adds nothing."""
+        first_hand = without_copies(list(group), self.twins)
+        known = [placed for placed in first_hand if self.of(placed).kind != "unknown"]
+        unknown = dict.fromkeys(placed.source for placed in first_hand if self.of(placed).kind == "unknown")
+        chains = {placed.id: self._offices(placed) for placed in known}
+        far_ends = _far_ends(list(chains.values()))
+        speaking = [placed for placed in known if chains[placed.id][-1] in far_ends]
+        ends = self._without_bodies(far_ends)
+        return Witnesses(
+            ends=ends,
+            bodies=tuple(sorted({self.body_of(end) for end in ends})),
+            unknown=tuple(unknown),
+            are_independent=self._are_independent(speaking),
+        )
+
+    def _offices(self, placed: PlacedItem) -> tuple[str, ...]:
+        return tuple(self.office_of(name) for name in self.of(placed).chain)
+
+    def _are_independent(self, speaking: Iterable[PlacedItem]) -> bool:
+        articles: dict[str, dict[str, None]] = defaultdict(dict)
+        for placed in speaking:
+            articles[self.body_of(self.of(placed).end or "")][placed.source] = None
+        return any(
+            self._are_apart(one, other)
+            for first, second in combinations(articles.values(), 2)
+            for one in first
+            for other in second
+        )
+
+    def _are_apart(self, one: str, other: str) -> bool:
+        """Say whether two articles share no text that either derives from."""
+        return self._family(one).isdisjoint(self._family(other))
+
+    def _family(self, source: str) -> frozenset[str]:
+        return frozenset({source, *reach(source, self.derived)} & self.library.sources.keys())
+
+    def body_of(self, name: str) -> str:
+        """Return the body at the top of what a person, an organisation or a source speaks for."""
+        office = self.office_of(name)
+        above = [body for body in _bodies_of(office, self.library) if not self.library.organisations[body].part_of]
+        return above[0] if above else office
+
+    def office_of(self, name: str) -> str:
+        """Return the organisation that a person speaks for, or the outlet of a source; else the name itself."""
+        return _office_of(name, self.library)
+
+    def _without_bodies(self, ends: Iterable[str]) -> tuple[str, ...]:
+        """Drop an organisation of which a part is an end already: 'the government' may be that very part."""
+        kept = set(ends)
+        bodies = {body for end in kept for body in _bodies_of(end, self.library)}
+        return tuple(sorted(kept - bodies))
+
+
+def find_origins(library: Library, items: Iterable[PlacedItem], twins: Mapping[str, str]) -> Origins:
+    """Find the origin of each item; twins are the items of retold texts by the items that retell them."""
+    placed = {item.id: item for item in items}
+    finder = _Finder(library, derivations(library.sources), placed, twins, _by_source(placed.values()))
+    found: dict[str, Origin] = {}
+    for item in placed.values():
+        finder.find(item, found)
+    return Origins(library, finder.derived, found, twins)
+
+
+@dataclass(frozen=True)
+class _Finder:
+    library: Library
+    derived: Graph
+    placed: Mapping[str, PlacedItem]
+    twins: Mapping[str, str]
+    by_source: Mapping[tuple[str, str], Sequence[PlacedItem]]
+    """(source, claim) -> items"""
+
+    def find(self, item: PlacedItem, found: dict[str, Origin], seen: frozenset[str] = frozenset()) -> Origin:
+        """Find the origin of an item, and note it; a ring of conclusions ends in unknown."""
+        if item.id not in found:
+            if item.id in seen:
+                return Origin((item.source,), "unknown", None)
+            found[item.id] = self._find(item, found, seen | {item.id})
+        return found[item.id]
+
+    def _find(self, placed: PlacedItem, found: dict[str, Origin], seen: frozenset[str]) -> Origin:
         item = placed.item
         named = (*item.via, item.voice) if item.voice else tuple(item.via)
         if named:
-            return (placed.source, *named)
-        return (placed.source, *self._derivation(placed, {placed.source}))
+            return self._named(placed.source, named)
+        if item.own == "yes":
+            return Origin((placed.source,), "own", _office_of(placed.source, self.library))
+        if item.likely_via:
+            return self._concluded(placed, tuple(item.likely_via.chain), found, seen)
+        return self._derived(placed, found, seen)
 
-    def is_inferred(self, placed: PlacedItem) -> bool:
-        """Say whether the chain rests on derived_from, as the item itself names nobody."""
-        return not _names_somebody(placed) and len(self.chain(placed)) > 1
+    def _named(self, source: str, named: tuple[str, ...], is_inferred: bool = False) -> Origin:
+        end = _office_of(named[-1], self.library)
+        is_own = end == _office_of(source, self.library)
+        return Origin((source, *named), "own" if is_own else "named", end, is_inferred)
 
-    def origin(self, placed: PlacedItem) -> str:
-        """Return the far end of the item's chain; a person counts as the office that he or she speaks for."""
-        return self._office(self.chain(placed)[-1])
+    def _concluded(
+        self, placed: PlacedItem, chain: tuple[str, ...], found: dict[str, Origin], seen: frozenset[str]
+    ) -> Origin:
+        """Follow what editors conclude; a chain that ends in one of our sources goes on with what that source says."""
+        if chain[-1] not in self.library.sources:
+            return self._named(placed.source, chain, is_inferred=True)
+        twin = self._like_in(placed, chain[-1])
+        if twin is None:
+            return Origin((placed.source, *chain), "unknown", None, is_inferred=True)
+        onward = self.find(twin, found, seen)
+        return Origin((placed.source, *chain, *onward.chain[1:]), onward.kind, onward.end, is_inferred=True)
 
-    def count(self, group: Iterable[PlacedItem]) -> tuple[str, ...]:
-        """Return the independent origins of a group of items, sorted.
+    def _like_in(self, placed: PlacedItem, source: str) -> PlacedItem | None:
+        for claim in placed.item.claims:
+            for other in self.by_source.get((source, claim), ()):
+                if other.item.stance_on(claim) == placed.item.stance_on(claim):
+                    return other
+        return None
 
-        A source that derives from another one in the group adds nothing; an origin that another chain passes
-        through is a relay there; a body is not independent of its own parts.
-        """
-        items = list(group)
-        present = {placed.source for placed in items}
-        chains = [
-            tuple(map(self._office, self.chain(placed)))
-            for placed in items
-            if not present & (reach(placed.source, self.derived) - {placed.source})
-        ]
-        return self._without_bodies(_far_ends(chains))
-
-    def _derivation(self, placed: PlacedItem, seen: set[str]) -> tuple[str, ...]:
-        """Follow derived_from: to an organisation, or to a source that says the same on the same claim."""
-        for other in self.derived.get(placed.source, ()):
-            if other in self.library.organisations:
-                return (other,)
-            twin = self._twin(placed, other)
-            if twin and other not in seen:
-                return self.chain(twin) if _names_somebody(twin) else (other, *self._derivation(twin, seen | {other}))
-        return ()
-
-    def _twin(self, placed: PlacedItem, source: str) -> PlacedItem | None:
-        twins = self.by_side.get((placed.item.claim or "", placed.item.stance), ())
-        return next((twin for twin in twins if twin.source == source), None)
-
-    def side(self, name: str) -> str:
-        """Return the body at the top of the one that a person or an organisation speaks for."""
-        office = self._office(name)
-        above = [body for body in self._bodies_of(office) if not self.library.organisations[body].part_of]
-        return above[0] if above else office
-
-    def _office(self, name: str) -> str:
-        person = self.library.people.get(name)
-        return person.affiliation if person and person.affiliation else name
-
-    def _without_bodies(self, ends: set[str]) -> tuple[str, ...]:
-        """Drop an organisation of which a part is an end already: 'the government' may be that very part."""
-        bodies = {body for end in ends for body in self._bodies_of(end)}
-        return tuple(sorted(ends - bodies))
-
-    def _bodies_of(self, name: str) -> set[str]:
-        bodies: set[str] = set()
-        while (organisation := self.library.organisations.get(name)) and organisation.part_of:
-            name = organisation.part_of
-            if name in bodies:
-                break
-            bodies.add(name)
-        return bodies
+    def _derived(self, placed: PlacedItem, found: dict[str, Origin], seen: frozenset[str]) -> Origin:
+        """Follow derived_from: to an organisation, or to the item of another source that this one retells."""
+        for derivation in self.library.sources[placed.source].derived_from:
+            is_inferred = derivation.basis == "inferred"
+            if derivation.organisation:
+                return self._named(placed.source, (derivation.organisation,), is_inferred)
+            twin = self.placed.get(self.twins.get(placed.id, ""))
+            if twin and twin.source == derivation.source:
+                onward = self.find(twin, found, seen)
+                return Origin(
+                    (placed.source, *onward.chain), onward.kind, onward.end, is_inferred or onward.is_inferred
+                )
+        is_addition = any(derivation.source for derivation in self.library.sources[placed.source].derived_from)
+        return Origin((placed.source,), "unknown", None, is_addition=is_addition)
 
 
-def find_origins(library: Library, items: Iterable[PlacedItem]) -> Origins:
-    """Prepare the origins of all items of a library."""
-    by_side: dict[tuple[str, str], list[PlacedItem]] = defaultdict(list)
+def _by_source(items: Iterable[PlacedItem]) -> dict[tuple[str, str], list[PlacedItem]]:
+    groups: dict[tuple[str, str], list[PlacedItem]] = defaultdict(list)
     for placed in items:
-        if placed.item.claim:
-            by_side[placed.item.claim, placed.item.stance].append(placed)
-    return Origins(library, derivations(library.sources), by_side)
+        for claim in placed.item.claims:
+            groups[placed.source, claim].append(placed)
+    return groups
 
 
-def _names_somebody(placed: PlacedItem) -> bool:
-    return bool(placed.item.via or placed.item.voice)
+def without_copies(items: Sequence[PlacedItem], twins: Mapping[str, str]) -> list[PlacedItem]:
+    """Leave out items that retell another one of the group, however long the way round."""
+    present = {placed.id for placed in items}
+    return [placed for placed in items if present.isdisjoint(_retold_by(placed.id, twins))]
+
+
+def _retold_by(item: str, twins: Mapping[str, str]) -> list[str]:
+    retold: list[str] = []
+    while (item := twins.get(item, "")) and item not in retold:
+        retold.append(item)
+    return retold
+
+
+def _office_of(name: str, library: Library) -> str:
+    if name in library.people:
+        return library.people[name].affiliation or name
+    if name in library.sources:
+        return library.sources[name].outlet or name
+    return name
+
+
+def _bodies_of(name: str, library: Library) -> list[str]:
+    """Return the organisations that an organisation is part of, the nearest first."""
+    bodies: list[str] = []
+    while (organisation := library.organisations.get(name)) and organisation.part_of:
+        name = organisation.part_of
+        if name in bodies:
+            break
+        bodies.append(name)
+    return bodies
 
 
 def _far_ends(chains: Sequence[tuple[str, ...]]) -> set[str]:

@@ -10,19 +10,24 @@ from builder.model import Figure, Quantity
 from builder.relations.ranges import Range, range_of
 from builder.words.dates import Span, read_span
 
-Verdict = Literal["conflict", "compatible", "agree", "not comparable"]
+Verdict = Literal["conflict", "compatible", "agree", "copied", "not comparable"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 """In the order in which readers get them."""
 
 Cause = Literal[
-    "same number",
-    "rounded",
+    "ranges apart",
+    "total falls",
+    "one estimate, two dates",
+    "worked out",
+    "parts against total",
     "limit",
     "limits of one side",
-    "ranges apart",
+    "same number",
+    "rounded",
+    "copied",
     "other scope",
     "other date",
-    "total falls",
+    "other kind of time",
     "no date",
     "part of the other",
 ]
@@ -69,13 +74,14 @@ def read_figure(name: str, figure: Figure, side: str | None = None) -> Reading:
     return Reading(name, figure, side, range_of(figure), span)
 
 
-def compare(a: Reading, b: Reading, quantity: Quantity) -> Comparison:
-    """Compare two readings of one quantity.
+def compare(a: Reading, b: Reading, quantity: Quantity, is_retold: bool = False) -> Comparison:
+    """Compare two readings of one quantity; is_retold says that one of them retells the other.
 
-    They conflict only where scope and time match and no number lies in both ranges. Nothing is averaged.
+    They conflict where scope and time match and no number lies in both ranges, where a running total would have to
+    fall, and where one estimate is printed under two dates. Nothing is averaged.
     """
     a, b = (a, b) if a.id <= b.id else (b, a)
-    return Comparison(a, b, *_judge(a, b, quantity))
+    return Comparison(a, b, *_judge(a, b, quantity, is_retold))
 
 
 def compare_part(whole: Reading, part: Reading) -> Comparison:
@@ -83,15 +89,37 @@ def compare_part(whole: Reading, part: Reading) -> Comparison:
     return Comparison(whole, part, "not comparable", "part of the other")
 
 
-def _judge(a: Reading, b: Reading, quantity: Quantity) -> tuple[Verdict, Cause]:
+def _judge(a: Reading, b: Reading, quantity: Quantity, is_retold: bool) -> tuple[Verdict, Cause]:
     if a.figure.scope != b.figure.scope:
         return "not comparable", "other scope"
-    is_dated = a.span is not None and b.span is not None
     if a.span and b.span and not a.span.meets(b.span):
-        return "not comparable", "total falls" if _falls(a, b, quantity) else "other date"
+        return _judge_two_dates(a, b, quantity, is_retold)
+    if is_retold and a.range == b.range:
+        return "copied", "copied"
+    if not are_alike_in_time(a, b):
+        return "not comparable", "other kind of time"
     if a.range.meets(b.range):
         return _fit(a, b)
+    is_dated = a.span is not None and b.span is not None
     return ("conflict", "ranges apart") if is_dated else ("not comparable", "no date")
+
+
+def _judge_two_dates(a: Reading, b: Reading, quantity: Quantity, is_retold: bool) -> tuple[Verdict, Cause]:
+    if is_retold and _numbers(a) == _numbers(b):
+        return "conflict", "one estimate, two dates"
+    if quantity.cumulative == "yes" and _falls(a, b):
+        return "conflict", "total falls"
+    return "not comparable", "other date"
+
+
+def _numbers(reading: Reading) -> tuple[object, ...]:
+    figure = reading.figure
+    return figure.value, figure.low, figure.high
+
+
+def are_alike_in_time(a: Reading, b: Reading) -> bool:
+    """Say whether both hold at a time, or both count what happened over one."""
+    return (a.figure.as_of_kind == "whole") == (b.figure.as_of_kind == "whole")
 
 
 def _fit(a: Reading, b: Reading) -> tuple[Verdict, Cause]:
@@ -106,13 +134,13 @@ def _fit(a: Reading, b: Reading) -> tuple[Verdict, Cause]:
     return "agree", "rounded"
 
 
-def _falls(a: Reading, b: Reading, quantity: Quantity) -> bool:
-    """Say whether a running total would have to fall between two dates that share no day."""
-    if quantity.cumulative == "no":
-        return False
+def _falls(a: Reading, b: Reading) -> bool:
+    """Say whether a running total would have to fall; what only counts a later stretch of time is not the total."""
     earlier, later = in_time(a, b)
     low, high = earlier.range.low, later.range.high
-    return low is not None and high is not None and low > high
+    if low is None or high is None or later.figure.as_of_kind == "whole":
+        return False
+    return low > high
 
 
 def in_time(a: Reading, b: Reading) -> tuple[Reading, Reading]:

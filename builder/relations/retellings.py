@@ -38,18 +38,23 @@ class Retelling:
     changes: tuple[Change, ...]
 
 
-def find_retellings(items: Iterable[PlacedItem], derived: Graph) -> dict[str, Retelling]:
-    """Return for each item of a source that derives from another source what it made of that source's own item."""
+def find_twins(items: Iterable[PlacedItem], derived: Graph) -> dict[str, str]:
+    """Return for items of sources that derive from another source the item there that each retells, if one does.
+
+    An item without a twin is an addition of its own article.
+    """
     groups: dict[tuple[str, str], list[PlacedItem]] = defaultdict(list)
     placed = [item for item in items if item.item.withdrawn is None]
     for item in placed:
         for key in _keys(item.item):
             groups[item.source, key].append(item)
     pairs = [(item, twin) for item in placed if (twin := _twin(item, groups, derived))]
-    return {
-        item.id: Retelling(twin.id, tuple(_changes(twin.item, item.item)))
-        for item, twin in _without_second_numbers(pairs)
-    }
+    return {item.id: twin.id for item, twin in _without_second_numbers(pairs)}
+
+
+def find_retellings(items: Mapping[str, PlacedItem], twins: Mapping[str, str]) -> dict[str, Retelling]:
+    """Return what each item made of the item that it retells."""
+    return {name: Retelling(twin, tuple(_changes(items[twin].item, items[name].item))) for name, twin in twins.items()}
 
 
 def _without_second_numbers(pairs: Iterable[tuple[PlacedItem, PlacedItem]]) -> list[tuple[PlacedItem, PlacedItem]]:
@@ -72,23 +77,28 @@ def _keys(item: Item) -> list[str]:
     """Return what two items must share to be one told twice: the quantity, else utterance, question or claim."""
     if isinstance(item, Figure):
         return [f"quantity {item.quantity}"]
-    keys = [f"claim {item.claim}"] if item.claim else []
+    keys = [f"claim {claim}" for claim in item.claims]
     if isinstance(item, Statement) and item.utterance:
         keys.insert(0, f"utterance {item.utterance}")
     if isinstance(item, NextStep):
         keys.insert(0, f"question {item.question}")
-    return [f"{type(item).__name__} {key}" for key in keys]
+    return keys
 
 
 def _twin(
     item: PlacedItem, groups: Mapping[tuple[str, str], Sequence[PlacedItem]], derived: Graph
 ) -> PlacedItem | None:
-    """Choose among the items of the retold source the one whose sentence is nearest; the id decides between equals."""
+    """Choose among the items of the retold source the one that bears on the same claims, then the nearest sentence."""
+
+    def nearness(twin: PlacedItem) -> tuple[int, float, str]:
+        shared = len(set(twin.item.bearings) & set(item.item.bearings))
+        return shared, fuzz.token_set_ratio(twin.item.text, item.item.text), twin.id
+
     for source in derived.get(item.source, ()):
         for key in _keys(item.item):
             twins = groups.get((source, key), ())
             if twins:
-                return max(twins, key=lambda twin: (fuzz.token_set_ratio(twin.item.text, item.item.text), twin.id))
+                return max(twins, key=nearness)
     return None
 
 
@@ -100,8 +110,7 @@ def _changes(before: Item, after: Item) -> list[Change]:
         ("attribution", before.voice, after.voice),
         ("relays", ", ".join(before.via) or None, ", ".join(after.via) or None),
     ]
-    if before.claim == after.claim:
-        pairs.append(("stance", before.stance, after.stance))
+    pairs += [("stance", before.stance_on(claim), stance) for stance, claim in after.bearings if claim in before.claims]
     return [Change(what, old, new) for what, old, new in pairs if old != new]
 
 

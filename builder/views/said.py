@@ -104,11 +104,13 @@ def groups_by_date(views: Views, statements: Iterable[LinkedItem]) -> Iterator[G
 
 
 def groups_by_topic(views: Views, statements: Iterable[LinkedItem]) -> Iterator[Group]:
-    """Group statements by the topic of the claim that they bear on."""
+    """Group statements by the topics of the claims that they bear on."""
     story = views.site.story
     topics: Mapping[str | None, list[LinkedItem]] = {name: [] for name in (*story.topics, None)}
     for linked in statements:
-        topics[views.site.claims[linked.item.claim].topic if linked.item.claim else None].append(linked)
+        claims = (views.site.claims[name] for name in linked.item.claims)
+        for topic in dict.fromkeys(claim.topic for claim in claims) or (None,):
+            topics[topic].append(linked)
     for name, said in topics.items():
         if said:
             title = story.topics[name] if name else "Other statements"
