@@ -43,7 +43,7 @@ from builder.model.library import Library
 from builder.model.walk import PlacedItem, plan_fields, walk_items
 from builder.relations.arithmetic import EQUATION_VERDICTS, Equation, compare_worked_out, work_out
 from builder.relations.expectations import step_status
-from builder.relations.graphs import derivations, parts_of
+from builder.relations.graphs import derivations, parts_of, sort_after
 from builder.relations.origins import Origins, Witnesses, find_origins, without_copies
 from builder.relations.readings import Reading, compare, compare_part, read_figure
 from builder.relations.retellings import Retelling, find_retellings, find_twins
@@ -106,6 +106,7 @@ def _join(joiner: _Joiner, day: date, renderings: Mapping[str, tuple[Rendering, 
         organisations={name: joiner.name(name, body) for name, body in library.organisations.items()},
         utterances={name: tuple(group) for (kind, name), group in joiner.groups.items() if kind == "utterance"},
         renderings=renderings,
+        witnesses=joiner.origins.count(item for item in joiner.placed.values() if not item.item.withdrawn),
         corrections=dict(sorted(library.corrections.items(), key=lambda pair: pair[1].date, reverse=True)),
         read={name: linked for name, linked in sources.items() if linked.source.checked},
         unread={name: linked for name, linked in sources.items() if not linked.source.checked},
@@ -178,7 +179,8 @@ class _Joiner:
 
     def events(self) -> dict[str, LinkedEvent]:
         linked = {name: self.event(name, event) for name, event in self.library.events.items()}
-        return dict(sorted(linked.items(), key=lambda pair: _event_key(pair[1])))
+        after = {name: event.after for name, event in self.library.events.items()}
+        return {name: linked[name] for name in sort_after(linked, after, lambda name: _event_key(linked[name]))}
 
     def event(self, name: str, event: Event) -> LinkedEvent:
         items = self.group("event", name)

@@ -11,7 +11,7 @@ from builder.relations.arithmetic import Equation
 from builder.relations.graphs import parts_of
 from builder.relations.readings import VERDICTS, Comparison
 from builder.views.answers import count_rest
-from builder.views.claims import Views, count_of
+from builder.views.claims import Views, count_articles
 from builder.views.figures import describe_quantity, explain_comparison, explain_equation
 from builder.views.items import ItemView
 from builder.views.links import quantity_link
@@ -49,7 +49,7 @@ def _show_quantity(views: Views, linked: LinkedQuantity, parts: Iterable[str]) -
     own = sorted(own_comparisons(linked), key=lambda found: VERDICTS.index(found.verdict))
     return {
         "quantity": linked.quantity,
-        "count": count_of(len({item.source for item in linked.items}), len(linked.origins)),
+        "count": count_articles(len({item.source for item in linked.items}), 0),
         "readings": rows,
         "explains_bars": any(row.bar.is_vague for row in rows),
         "times": draw_times([(views.items[item.id], item.item.as_of) for item in linked.items]),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from heapq import heapify, heappop, heappush
+from typing import Any
 
 from builder.model import Quantity, Source
 
@@ -76,3 +78,25 @@ def derivations(sources: Mapping[str, Source]) -> dict[str, list[str]]:
         name: [other for derived in source.derived_from for other in (derived.source, derived.organisation) if other]
         for name, source in sources.items()
     }
+
+
+def sort_after(names: Iterable[str], after: Graph, key: Callable[[str], Any]) -> list[str]:
+    """Sort names by a key, but each behind those that it comes after; a ring is left in the order of the key."""
+    waiting = {name: {other for other in after.get(name, ()) if other != name} for name in sorted(names, key=key)}
+    known = waiting.keys()
+    followers: dict[str, list[str]] = defaultdict(list)
+    for name, others in waiting.items():
+        others &= known
+        for other in others:
+            followers[other].append(name)
+    ready = [(key(name), name) for name, others in waiting.items() if not others]
+    heapify(ready)
+    ordered: dict[str, None] = {}
+    while ready:
+        _, name = heappop(ready)
+        ordered[name] = None
+        for follower in followers[name]:
+            waiting[follower].discard(name)
+            if not waiting[follower]:
+                heappush(ready, (key(follower), follower))
+    return [*ordered, *(name for name in known if name not in ordered)]

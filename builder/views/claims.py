@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from builder.addresses import claim_target, topic_target
 from builder.link.site import LinkedClaim, LinkedItem, Side, Site, name_of
 from builder.model import Stance
+from builder.views.badges import Position, find_positions, name_witnesses, write_positions
 from builder.views.items import ItemView, verified_words, view_item
 from builder.views.labels import MODALITY_WORDS, STANCE_WORDS, STATUS_MEANING, STATUS_WORDS
 from builder.views.links import Link, event_link, name_link, question_link, source_link
 from builder.words.counts import write_count
-from builder.words.dates import show_date, time_key
+from builder.words.dates import show_date
 
 SHOWN_SILENT = 20
 SHOWN_RELAYS = 3
-SHOWN_ORIGINS = 5
 
 
 @dataclass(frozen=True)
 class OriginView:
-    """Where information enters, and the relays that it comes through."""
+    """Who said something first, and the relays that it comes through."""
 
     link: Link
     relays: str
@@ -36,15 +36,15 @@ class OriginView:
 
 @dataclass(frozen=True)
 class SideView:
-    """The items that bear on a claim in one way, with how many origins they have."""
+    """The items that bear on a claim in one way, and who is behind them."""
 
     stance: str
     heading: str
     items: tuple[ItemView, ...]
     count: str
     origins: tuple[OriginView, ...]
-    origin_words: str
-    """The origins in one line: 'the ministry, through the agency'."""
+    badge: str
+    """Who is behind it, or what is missing."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,10 @@ class ClaimView:
     status: str
     status_word: str
     status_meaning: str
+    badge: str
+    """Who is behind it, or what is missing; of a disputed claim its positions by date."""
     count: str
+    """How many articles say so, and how many only repeat them."""
     sides: tuple[SideView, ...]
     silent: tuple[Link, ...]
     """The first sources that were read whole and say nothing on it."""
@@ -72,15 +75,17 @@ class ClaimView:
     withdrawn: str | None
     modality: str | None
     """For a contested fact: as whose word the sentence puts it."""
-    positions: tuple[ItemView, ...]
-    """For a contested fact: what is said, by the time that it is about."""
+    positions: tuple[Position, ...]
+    """For a contested or disputed claim: what is said, by the time that it is about."""
+    position_line: str | None
+    """The same in one line, of a disputed claim."""
     verified: str
     """Whether, how and when the words of all its items were found in their articles."""
 
     @property
     def cue(self) -> str:
         """The words on the cue."""
-        return self.count
+        return self.badge
 
     @property
     def description(self) -> str:
@@ -95,23 +100,23 @@ class ClaimView:
     @property
     def cue_label(self) -> str:
         """What the cue is called where it is not seen."""
-        return f"{self.status_word}, {self.count}: show the evidence"
+        return f"{self.status_word}, {self.badge}: show the evidence"
 
 
 def count_story(site: Site) -> tuple[str, ...]:
     """Count what the story consists of."""
-    origins = {item.origin for item in site.items.values()}
     return (
         write_count(len(site.sources), "article"),
         write_count(len(site.items), "checked item"),
         write_count(len(site.claims), "claim"),
-        write_count(len(origins), "origin"),
+        write_count(len(site.witnesses.bodies), "independent source"),
     )
 
 
-def count_of(articles: int, origins: int) -> str:
-    """Write '4 articles, 1 origin'."""
-    return f"{write_count(articles, 'article')}, {write_count(origins, 'origin')}"
+def count_articles(sources: int, copies: int) -> str:
+    """Write '2 articles', or '2 articles, repeated by 1 more'."""
+    articles = write_count(sources, "article")
+    return f"{articles}, repeated by {copies} more" if copies else articles
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,9 @@ def view_site(site: Site) -> Views:
 def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -> ClaimView:
     """Make a claim ready to be shown with everything that bears on it."""
     claim = linked.claim
+    is_contested = bool(claim.modality or linked.status == "disputed")
+    positions = find_positions(site, views, linked) if is_contested else ()
+    position_line = write_positions(site, linked, positions) if linked.status == "disputed" else None
     sides = tuple(_view_side(site, views, stance, side) for stance, side in linked.sides.items() if side.items)
     return ClaimView(
         id=linked.id,
@@ -151,6 +159,7 @@ def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -
         status=linked.status.replace(" ", "-"),
         status_word=STATUS_WORDS[linked.status],
         status_meaning=STATUS_MEANING[linked.status],
+        badge=name_witnesses(site, linked.sides["supports" if linked.sides["supports"].items else "qualifies"]),
         count=_count_sides(linked),
         sides=sides,
         silent=_first_others(site, site.read, linked.speaking),
@@ -162,7 +171,8 @@ def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -
         note=claim.note,
         withdrawn=f"{show_date(claim.withdrawn.date)}: {claim.withdrawn.reason}" if claim.withdrawn else None,
         modality=MODALITY_WORDS[claim.modality] if claim.modality else None,
-        positions=tuple(views[item.id] for item in _in_time(linked.items)) if claim.modality else (),
+        positions=positions,
+        position_line=position_line,
         verified=verified_words(linked.items),
     )
 
@@ -173,47 +183,40 @@ def _first_others(site: Site, sources: Iterable[str], speaking: frozenset[str]) 
     return tuple(source_link(site, name) for name in islice(others, SHOWN_SILENT))
 
 
-def _in_time(items: Sequence[LinkedItem]) -> list[LinkedItem]:
-    """Order items by the time that they are about, those without one last."""
-    return sorted(items, key=lambda linked: (time_key(linked.item.as_of), linked.id))
-
-
 def _more_others(sources: Mapping[str, object], speaking: frozenset[str]) -> str | None:
     more = len(sources) - len(sources.keys() & speaking) - SHOWN_SILENT
     return f"{more} more" if more > 0 else None
 
 
 def _count_sides(linked: LinkedClaim) -> str:
+    """Count the articles that say so; articles against are said apart, sides are never added up."""
     supports, disputes = linked.sides["supports"], linked.sides["disputes"]
-    if not disputes.items:
-        articles = {item.source for item in linked.items}
-        return count_of(len(articles), len(supports.origins) or len(linked.sides["qualifies"].origins))
-    return f"{len(supports.sources)} for, {len(disputes.sources)} against"
+    side = supports if supports.items else linked.sides["qualifies"]
+    said = count_articles(len(side.sources), len(side.copies))
+    return f"{said}; {count_articles(len(disputes.sources), len(disputes.copies))} against" if disputes.items else said
 
 
-def view_origins(site: Site, items: Sequence[LinkedItem], origins: Iterable[str]) -> tuple[OriginView, ...]:
-    """Name the origins of a group of items, each with the relays between it and the articles, the commonest first."""
+def view_origins(site: Site, side: Side) -> tuple[OriginView, ...]:
+    """Name who said first what is on a side, each with the relays between it and the articles, the commonest first."""
     relays: dict[str, Counter[str]] = defaultdict(Counter)
-    for linked in items:
-        relays[linked.origin].update(linked.chain[1:-1])
+    for linked in side.items:
+        if linked.origin.end:
+            relays[linked.origin.end].update(linked.origin.chain[1:-1])
     return tuple(
         OriginView(
-            name_link(site, origin),
-            " and ".join(name_of(site.library, name) for name, _ in relays[origin].most_common(SHOWN_RELAYS)),
+            name_link(site, end),
+            " and ".join(name_of(site.library, name) for name, _ in relays[end].most_common(SHOWN_RELAYS)),
         )
-        for origin in origins
+        for end in side.witnesses.ends
     )
 
 
 def _view_side(site: Site, views: Mapping[str, ItemView], stance: Stance, side: Side) -> SideView:
-    origins = view_origins(site, side.items, side.origins)
-    shown = "; ".join(origin.words for origin in origins[:SHOWN_ORIGINS])
-    more = len(origins) - SHOWN_ORIGINS
     return SideView(
         stance,
         STANCE_WORDS[stance],
         tuple(views[linked.id] for linked in side.items),
-        count_of(len(side.sources), len(side.origins)),
-        origins,
-        f"{shown}; {more} more" if more > 0 else shown,
+        count_articles(len(side.sources), len(side.copies)),
+        view_origins(site, side),
+        name_witnesses(site, side),
     )

@@ -67,4 +67,4 @@ def _expected(views: Views, linked: LinkedQuestion) -> tuple[ItemView, ...]:
 def _leave_out_shown(items: tuple[ItemView, ...], claims: tuple[str, ...]) -> tuple[ItemView, ...]:
     """Leave out the items that the cards of these claims show."""
     shown = {claim_target(name) for name in claims}
-    return tuple(item for item in items if item.claim is None or item.claim.to not in shown)
+    return tuple(item for item in items if not any(bearing.claim.to in shown for bearing in item.bearings))

@@ -10,11 +10,12 @@ from builder.link.site import LinkedQuantity, name_of
 from builder.model import Figure
 from builder.model.library import Library
 from builder.relations.arithmetic import Equation, middle_of, multiply
-from builder.relations.readings import Cause, Comparison, Reading, in_time
-from builder.words.dates import show_date, write_time
+from builder.relations.readings import CAUSES, VERDICTS, Cause, Comparison, Reading, in_time
+from builder.words.dates import show_date, time_key, write_time
 
 _PLAIN_CAUSES: Mapping[Cause, str] = {
     "same number": "The same number.",
+    "copied": "The same number, copied.",
     "rounded": "One of them is rounded, and both fit.",
     "limit": "Both can be true: at least one is only a limit.",
     "limits of one side": (
@@ -22,6 +23,7 @@ _PLAIN_CAUSES: Mapping[Cause, str] = {
         "so one of the two may be a slip."
     ),
     "ranges apart": "The same thing at the same time, and no number fits both.",
+    "other kind of time": "One is a total as of a time, the other counts what happened over a time.",
 }
 """What needs no names, dates or numbers to be said."""
 
@@ -42,14 +44,21 @@ def _explain_comparison(library: Library, found: Comparison) -> Iterator[str]:
         whole, part = (library.quantities[reading.figure.quantity].label for reading in (a, b))
         yield f"They count different things, and one includes the other: “{whole}” includes “{part}”."
         return
-    if found.cause in ("other date", "total falls"):
+    if found.cause == "other date":
         yield f"Different date: {_time_of(a)}; {_time_of(b)}."
     if found.cause == "total falls":
         earlier, later = in_time(a, b)
-        yield f"A running total cannot fall, so the earlier {quote(earlier)} does not go with the later {quote(later)}."
+        yield f"A running total cannot fall from {_at(earlier)} to {_at(later)}."
+    if found.cause == "one estimate, two dates":
+        earlier, later = in_time(a, b)
+        yield f"The same number under two dates: {_time_of(earlier)} and {_time_of(later)}. One article retells the other."
+    if found.cause == "worked out":
+        yield f"{_source(library, b)} gives {quote(b)} of its own total, which makes another number than {quote(a)}."
+    if found.cause == "parts against total":
+        yield f"{quote(b)} counts a part of what {quote(a)} counts, and the numbers do not add up."
     if undated := [_source(library, reading) for reading in (a, b) if reading.figure.as_of is None]:
         yield f"No date is given by: {' and '.join(undated)}."
-    if found.cause in ("no date", "total falls", "ranges apart"):
+    if found.cause in ("no date", "total falls", "ranges apart", "worked out", "parts against total"):
         yield _name_estimators(library, a, b)
 
 
@@ -58,6 +67,10 @@ def _name_estimators(library: Library, a: Reading, b: Reading) -> str:
         return "Neither article says whose number it gives."
     one, other = (name_of(library, name) if name else "not named" for name in (a.estimator, b.estimator))
     return f"Both credit {one}." if one == other else f"Different estimators: {one}; {other}."
+
+
+def _at(reading: Reading) -> str:
+    return f"{quote(reading)} ({_time_of(reading)})"
 
 
 def _scope(reading: Reading) -> str:
@@ -169,18 +182,39 @@ def write_number(number: Fraction, is_percent: bool = False) -> str:
     return digits if rounded == number else f"about {digits}"
 
 
-def sum_up_comparisons(linked: LinkedQuantity, own: list[Comparison]) -> str:
-    """Say in short how the readings of a quantity fit together; own are those between readings of it alone."""
-    verdicts = [found.verdict for found in own]
+def sum_up_comparisons(library: Library, linked: LinkedQuantity, own: list[Comparison]) -> str:
+    """Say the strongest thing that is true of any two readings of a quantity, with the numbers in it."""
     if not own:
-        return "One reading" if linked.items else "No reading"
-    if conflicts := verdicts.count("conflict"):
-        return f"{conflicts} of {len(own)} pairs conflict"
-    if "not comparable" in verdicts:
-        return "Readings differ, but not about the same thing or time"
-    if "compatible" in verdicts:
-        return "Readings differ, but all can be true"
-    return "Readings agree"
+        return "One number" if linked.items else "No number"
+    strongest = min(own, key=lambda found: (VERDICTS.index(found.verdict), CAUSES.index(found.cause)))
+    if strongest.verdict == "conflict":
+        return f"They clash: {_oppose(library, strongest)}"
+    if strongest.verdict == "compatible":
+        return f"They differ, but can all be true: {_list_numbers(own)}"
+    if any(found.verdict == "not comparable" for found in own):
+        return f"They differ: {_list_numbers(own)}"
+    return "The same number, copied" if strongest.verdict == "copied" else "The articles agree"
+
+
+def _oppose(library: Library, found: Comparison) -> str:
+    """Write the two numbers of a conflict, each with whose it is and when it holds."""
+    first, second = in_time(found.a, found.b)
+    return f"{_whole(library, first)}, but {_whole(library, second)}"
+
+
+def _whole(library: Library, reading: Reading) -> str:
+    whose = name_of(library, reading.estimator) if reading.estimator else _source(library, reading)
+    return f"{quote(reading)} for {_time_of(reading)} ({whose})"
+
+
+def _list_numbers(own: list[Comparison]) -> str:
+    """List the numbers by time, each time once: '“over 3,000” and “over 4,000” for January 2025'."""
+    readings = {reading.id: reading for found in own for reading in (found.a, found.b)}
+    by_time: dict[str, dict[str, None]] = {}
+    for reading in sorted(readings.values(), key=lambda reading: (time_key(reading.figure.as_of), reading.id)):
+        when = show_date(reading.figure.as_of) if reading.figure.as_of else "no date"
+        by_time.setdefault(when, {})[quote(reading)] = None
+    return "; ".join(f"{' and '.join(numbers)} ({when})" for when, numbers in by_time.items())
 
 
 def sum_up_equations(library: Library, linked: LinkedQuantity) -> str | None:

@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 
 from builder.addresses import item_target, utterance_target
 from builder.link.site import LinkedItem, Site, name_of, source_label
-from builder.model import Figure, Item, NextStep, Source, Statement
+from builder.model import Figure, Item, NextStep, Source, Stance, Statement
 from builder.relations.retellings import Change, Retelling
-from builder.views.labels import BASIS_WORDS, CHANGED_FORMS, FORMS, MODALITY_WORDS, PLACEMENTS
+from builder.views.labels import BASIS_WORDS, CHANGED_FORMS, FORMS, MODALITY_WORDS, PLACEMENTS, STANCE_WORDS
 from builder.views.links import Link, claim_link, event_link, name_link, quantity_link, question_link, source_link
 from builder.words.counts import write_count
 from builder.words.dates import show_date, write_time
 from builder.words.urls import link_to_words
 
+THROUGH = "Through"
+THROUGH_CONCLUDED = "Probably from (our conclusion)"
+NOBODY = "nobody is named"
 NOT_VERIFIED = "Not yet checked against the article"
 LONE_QUOTATION = "Only this retelling prints these words as a quotation; others report their sense."
 
@@ -29,6 +32,16 @@ class Retold:
     changes: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Bearing:
+    """A claim that an item bears on, and how."""
+
+    stance: Stance
+    words: str
+    """The stance as readers get it."""
+    claim: Link
+
+
 @dataclass(frozen=True, kw_only=True)
 class ItemView:
     """An item, ready to be shown; what only items of another section have is None."""
@@ -41,12 +54,17 @@ class ItemView:
     source: Link
     published: str
     chain: tuple[Link, ...]
-    """From the source's own relays to where the information enters; empty where it speaks in its own voice."""
+    """From whom the source got it to who said it first; empty where nobody is named."""
     small_print: tuple[str, ...]
     """What a line about the item says beside its words: form, time, whose word, where in the article."""
     through: str
     """What the chain is called: the source's own word, or our conclusion."""
-    origin: Link
+    origin: Link | None
+    """Who said it first; None where nobody is named."""
+    origin_words: str
+    """Where it comes from, in a line without links."""
+    concluded: str | None
+    """Why we conclude where it comes from, if that is ours."""
     quote: str | None = None
     form: str | None = None
     doubt: str | None
@@ -62,8 +80,8 @@ class ItemView:
     scope: str | None = None
     attributed_to: Link | None
     when: str | None
-    claim: Link | None
-    stance: str
+    bearings: tuple[Bearing, ...]
+    """The claims that it bears on."""
     event: Link | None
     question: Link | None = None
     expected: str | None = None
@@ -79,8 +97,10 @@ class ItemView:
     """Whether, how and when the words were found in the article."""
     vanished: str | None
     """Since when the original no longer shows the words, if it does not."""
+    reviewed: str | None
+    """Who read the sentence against the words, and when."""
     passage: str | None
-    """First and last words of the passage, for the reader to search for."""
+    """First, deciding and last words of the passage, for the reader to see and to search for."""
     original: str | None
     """Address of the original, at the passage where a browser can find it."""
     url: str | None
@@ -141,16 +161,19 @@ def _view_any_item(site: Site, linked: LinkedItem) -> ItemView:
         here=Link(item.text, target, f"items/{linked.id}"),
         source=source_link(site, linked.source),
         published=published_words(source),
-        chain=tuple(name_link(site, name) for name in linked.chain[1:]),
+        chain=tuple(name_link(site, name) for name in linked.origin.chain[1:]),
         small_print=_small_print(item),
-        through="Likely through" if linked.is_inferred else "Through",
-        origin=name_link(site, linked.origin),
+        through=THROUGH_CONCLUDED if linked.origin.is_inferred else THROUGH,
+        origin=name_link(site, linked.origin.end) if linked.origin.end else None,
+        origin_words=origin_words(site, linked),
+        concluded=item.likely_via.reason if item.likely_via and linked.origin.is_inferred else None,
         doubt=LONE_QUOTATION if linked.is_lone_quotation else None,
         retold=_view_retelling(site, linked, linked.retelling) if linked.retelling else None,
         attributed_to=name_link(site, attributed) if attributed else None,
         when=_when(item),
-        claim=claim_link(site, item.claim) if item.claim else None,
-        stance=item.stance,
+        bearings=tuple(
+            Bearing(stance, STANCE_WORDS[stance], claim_link(site, claim)) for stance, claim in item.bearings
+        ),
         event=event_link(site, item.event) if item.event else None,
         mentions=tuple(name_link(site, name) for name in item.mentions),
         placement=PLACEMENTS[item.placement],
@@ -159,6 +182,7 @@ def _view_any_item(site: Site, linked: LinkedItem) -> ItemView:
         withdrawn=f"{show_date(item.withdrawn.date)}: {item.withdrawn.reason}" if item.withdrawn else None,
         verified=verified_words((linked,)),
         vanished=f"Vanished from the original on {show_date(linked.vanished)}" if linked.vanished else None,
+        reviewed=_reviewed_words(item),
         passage=_passage_words(item),
         original=_original(source, item),
         url=source.url,
@@ -253,9 +277,33 @@ def _utterance(site: Site, name: str | None) -> Link | None:
 
 
 def _passage_words(item: Item) -> str | None:
-    if item.passage is None:
+    """Join what is shown of a passage by the dots of what is left out; a figure's number is shown in any case."""
+    passage = item.passage
+    if passage is None:
         return None
-    return f"{item.passage.start} … {item.passage.end}" if item.passage.end else item.passage.start
+    shown = [words for words in (passage.start, passage.words, passage.end) if words]
+    if isinstance(item, Figure) and not any(item.printed in words for words in shown):
+        shown.insert(1, item.printed)
+    return " … ".join(shown)
+
+
+def origin_words(site: Site, linked: LinkedItem) -> str:
+    """Say where an item comes from: who said it first, that the article found it out, or that nobody is named."""
+    origin = linked.origin
+    label = source_label(site.library, linked.source)
+    if origin.kind == "own":
+        return f"{label}’s own reporting"
+    if origin.kind == "unknown":
+        return "an addition; nobody is named" if origin.is_addition else NOBODY
+    names = [name_of(site.library, name) for name in reversed(origin.chain[1:])]
+    told = " through ".join(names)
+    return f"probably from {told} (our conclusion)" if origin.is_inferred else told
+
+
+def _reviewed_words(item: Item) -> str | None:
+    if item.reviewed is None:
+        return None
+    return f"Sentence read against these words by {item.reviewed.by}, {show_date(item.reviewed.date)}"
 
 
 def _original(source: Source, item: Item) -> str | None:

@@ -10,14 +10,16 @@ from builder.model import Modality, Stance
 
 STATUS_WORDS: Mapping[Status, str] = {
     "agreed": "Agreed",
-    "one origin": "One origin",
+    "one origin": "One source",
+    "unknown origin": "No source named",
     "disputed": "Disputed",
     "qualified": "Qualified",
     "withdrawn": "Withdrawn",
 }
 STATUS_MEANING: Mapping[Status, str] = {
-    "agreed": "Two or more independent origins say so, and no source disputes it.",
-    "one origin": "However many articles say so, the information comes from one place.",
+    "agreed": "Two independent sources say so, in articles that do not copy each other, and nobody disputes it.",
+    "one origin": "However many articles say so, it comes from one side, or from one article.",
+    "unknown origin": "The articles that say so name nobody from whom they got it.",
     "disputed": "Sources contradict each other.",
     "qualified": "At least one source sets a condition or a limit.",
     "withdrawn": "We no longer say this.",

@@ -56,6 +56,8 @@ class FigureSummary:
     verdict: str
     arithmetic: str | None
     """Whether its numbers go with those that they are tied to by sums, parts and shares."""
+    explanations: tuple[str, ...]
+    """What probably happened, in the editors' words."""
     conflicts: int
     differs: bool
     """Whether any two readings of it say something else, in conflict or not."""
@@ -63,7 +65,7 @@ class FigureSummary:
 
 def own_comparisons(linked: LinkedQuantity) -> list[Comparison]:
     """Return the comparisons of readings of this very quantity, not of its parts."""
-    return [found for found in linked.comparisons if found.a.figure.quantity == found.b.figure.quantity]
+    return [found for found in linked.comparisons if found.cause != "part of the other"]
 
 
 def summarise_figures(views: Views) -> tuple[FigureSummary, ...]:
@@ -79,8 +81,9 @@ def _summarise(views: Views, linked: LinkedQuantity) -> FigureSummary:
         link=quantity_link(views.site, linked.id),
         counts=linked.quantity.counts,
         readings=views.of(linked.items),
-        verdict=sum_up_comparisons(linked, own),
+        verdict=sum_up_comparisons(views.site.library, linked, own),
         arithmetic=sum_up_equations(views.site.library, linked),
+        explanations=tuple(explanation.text for explanation in linked.quantity.explanations),
         conflicts=sum(found.verdict == "conflict" for found in own),
         differs=any(found.verdict != "agree" for found in own),
     )

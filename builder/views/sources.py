@@ -49,8 +49,8 @@ def source_row(views: Views, linked: LinkedSource) -> SourceRow:
         kind=KINDS_OF_TEXT[source.kind],
         derived=tuple(_derivation_link(views, derivation) for derivation in source.derived_from),
         items=len(linked.items),
-        own=sum(item.origin == linked.id for item in linked.items),
-        origins=tuple(name_link(site, name) for name in linked.origins if name != linked.id),
+        own=sum(item.origin.kind != "named" for item in linked.items),
+        origins=tuple(name_link(site, name) for name in linked.witnesses.ends),
         summary=site.library.articles[linked.id].summary,
     )
 
@@ -70,7 +70,7 @@ def about_source(views: Views, linked: LinkedSource) -> tuple[Answer, ...]:
         *make_answers(
             ("Read whole", _read_whole(source)),
             ("The original", _describe_audit(linked.audit) if linked.audit else None),
-            ("Origins", tuple(name_link(site, name) for name in linked.origins)),
+            ("Origins", tuple(name_link(site, name) for name in linked.witnesses.ends)),
         ),
     )
 
