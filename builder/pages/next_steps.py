@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder import addresses
-from builder.data.calendar import has_calendar
 from builder.link.site import LinkedQuestion
 from builder.model import NextStep
 from builder.pages.page import HOME_LINK, Group, Page, make_answers
 from builder.pages.timeline import leave_out_shown
+from builder.relations.expectations import still_due
 from builder.views.claims import Views
 from builder.views.items import ItemView
 from builder.views.links import Link
@@ -20,6 +20,7 @@ CALENDAR_LINK = Link("Calendar file of the expected dates", addresses.CALENDAR)
 def next_steps(views: Views) -> Iterator[Page]:
     """Plan the page of what happens next: open questions and what sources expect."""
     site = views.site
+    has_dates = any(still_due(linked.item) for linked in site.items.values())
     yield Page(
         path=addresses.NEXT.path,
         template="next_steps",
@@ -28,7 +29,7 @@ def next_steps(views: Views) -> Iterator[Page]:
         edit="content/questions.yml",
         shows={
             "groups": tuple(question_group(views, question) for question in site.questions.values()),
-            "calendar": CALENDAR_LINK if has_calendar(site) else None,
+            "calendar": CALENDAR_LINK if has_dates else None,
         },
         trail=(HOME_LINK,),
         search_words=("calendar",),
