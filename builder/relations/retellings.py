@@ -16,20 +16,24 @@ from builder.relations.ranges import range_of
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that a retelling has otherwise than the text that it retells; None is nothing said."""
+    """One thing that differs between a retelling and the text that it retells."""
 
     what: str
     """number, qualifier, date, day said, channel, scope, attribution, form, relays or stance."""
     before: str | None
+    """What the text retold says; null where it says nothing of the kind."""
     after: str | None
+    """What the retelling says; null where it says nothing of the kind."""
 
 
 @dataclass(frozen=True)
 class Retelling:
-    """The item of the source that was retold, and what is otherwise in the retelling; nothing where all is the same."""
+    """The item that an item retells, and what differs between them."""
 
     of: str
+    """The item of the source that was retold."""
     changes: tuple[Change, ...]
+    """What differs; empty where nothing does."""
 
 
 def find_retellings(items: Iterable[PlacedItem], derived: Graph) -> dict[str, Retelling]:

@@ -22,23 +22,26 @@ MIN_RUN = 3
 
 @dataclass(frozen=True)
 class Rendering:
-    """How one source gives what was said, held against the fullest quotation of it; counts are words."""
+    """How one source gives what was said, compared with the fullest quotation of it; counts are words."""
 
     source: str
+    """The source that gives it so."""
     forms: tuple[str, ...]
     """direct, indirect, paraphrase: all that the source uses."""
     words: int
     """Words that it prints as a quotation."""
     fullest: str | None
-    """The source of the quotation that it is held against; None where it is that one, or nobody quotes."""
+    """The source of the quotation that it is compared with; null where it is that one, or nobody quotes."""
     kept: int = 0
     """Words of the fullest quotation that it prints too."""
     left_out: int = 0
+    """Words of the fullest quotation that it does not print."""
     other_words: int = 0
     """Words that it prints and the fullest quotation does not have."""
     cuts_marked: bool = True
-    """Whether an ellipsis stands wherever words between two printed ones are left out."""
+    """Whether an ellipsis marks every place where words between two printed ones are left out."""
     order_changed: bool = False
+    """Whether it prints words in another order than the fullest quotation."""
 
 
 def render_utterance(group: Iterable[PlacedItem], derived: Graph, lone: Collection[str]) -> tuple[Rendering, ...]:
