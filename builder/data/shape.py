@@ -147,7 +147,7 @@ class ClaimRow:
     topic: Slug
     """The heading of the story that it is under."""
     status: Status
-    """How the sources stand to it, worked out from the items."""
+    """What the sources together make of it, worked out from the items."""
     supports: ItemIds
     """Items that say so too."""
     disputes: ItemIds
@@ -286,7 +286,7 @@ class Explainer:
     """The whole story for programs. Every key is always there; what is not known is null, or an empty list."""
 
     __pydantic_config__: ClassVar = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-    """Holds for the rows and parts too: they name no other."""
+    """The rows and parts use it too, as they have none of their own."""
 
     version: Literal[1] = 1
     """Changes when a program that reads this file would have to change."""
