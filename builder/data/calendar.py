@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from builder.addresses import item_target
-from builder.link.site import LinkedItem, Site, name_of, source_label
+from builder.addresses import NEXT, item_target
+from builder.link.site import LinkedItem, Site
 from builder.relations.expectations import still_due
-from builder.words.dates import read_span, show_date, time_key
+from builder.views.items import describe_expectation
+from builder.views.titles import TITLES
+from builder.words.dates import read_span, time_key
 
 LONGEST = 75
 """Octets of a line; longer ones are folded."""
@@ -28,7 +30,7 @@ def make_calendar(site: Site, address: str | None = None) -> str | None:
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//explainer-builder//EN",
-        f"NAME:{escape_value(f'What happens next: {site.story.title}')}",
+        f"NAME:{escape_value(TITLES[NEXT].name(site.story))}",
         *(line for due, linked in steps for line in _event(site, due, linked, address)),
         "END:VCALENDAR",
     ]
@@ -37,18 +39,14 @@ def make_calendar(site: Site, address: str | None = None) -> str | None:
 
 def _event(site: Site, due: str, linked: LinkedItem, address: str | None) -> Iterator[str]:
     span = read_span(due)
-    step = linked.item
-    label = source_label(site.library, linked.source)
-    who = name_of(site.library, step.voice) if step.voice else label
-    description = f"Expected by {who}, due {show_date(due)}. Source: {label}."
     yield "BEGIN:VEVENT"
     yield f"UID:{linked.id}@explainer"
     yield f"DTSTAMP:{_day(site.day)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_day(span.first)}"
     if span.last < date.max:  # without an end it lasts one day, which is the format's own rule
         yield f"DTEND;VALUE=DATE:{_day(span.last + timedelta(days=1))}"
-    yield f"SUMMARY:{escape_value(step.text)}"
-    yield f"DESCRIPTION:{escape_value(description)}"
+    yield f"SUMMARY:{escape_value(linked.item.text)}"
+    yield f"DESCRIPTION:{escape_value(describe_expectation(site, linked, due))}"
     if address:
         yield f"URL:{address.rstrip('/')}/{item_target(linked.id).url}"
     yield "STATUS:TENTATIVE"

@@ -12,21 +12,8 @@ from typing import Any
 from builder import addresses
 from builder.link.site import LinkedItem, Site, name_of, source_label
 from builder.model import Statement
+from builder.views.labels import FOUND_AS
 
-FOUND_AS = {
-    "claims": ("claim", "Claim"),
-    "facts": ("fact", "Reported fact"),
-    "statements": ("statement", "Statement"),
-    "figures": ("figure", "Figure"),
-    "quantities": ("figure", "Figure"),
-    "people": ("person", "Person"),
-    "organisations": ("organisation", "Organisation"),
-    "sources": ("source", "Source"),
-    "events": ("timeline", "Timeline"),
-    "next": ("next", "What is next"),
-    "questions": ("next", "What is next"),
-}
-"""Kind of record, or section of an article -> what a result is: its id in an address, and the word for readers."""
 _LISTS = frozenset(
     target.url
     for target in (

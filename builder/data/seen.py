@@ -5,20 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from builder.addresses import claim_target, item_target, quantity_target, question_target
-from builder.link.site import LinkedQuantity, Site
-from builder.model import Figure
+from builder.link.site import Site
+from builder.views.figures import list_numbers
 
 
 def make_seen(site: Site) -> dict[str, Any]:
     """Return the day, and by address what is said there of everything that may be news."""
     things = {claim_target(name).url: f"{linked.claim.text} ({linked.status})" for name, linked in site.claims.items()}
-    things |= {quantity_target(name).url: _numbers(linked) for name, linked in site.quantities.items()}
+    things |= {quantity_target(name).url: list_numbers(linked) for name, linked in site.quantities.items()}
     for name, question in site.questions.items():
         things[question_target(name).url] = f"{question.question.text} ({question.status})"
         things |= {item_target(item.id).url: f"{item.item.text} ({item.status})" for item in question.items}
     return {"day": site.day.isoformat(), "things": things}
-
-
-def _numbers(linked: LinkedQuantity) -> str:
-    printed = dict.fromkeys(item.item.printed for item in linked.items if isinstance(item.item, Figure))
-    return f"{linked.quantity.label}: {'; '.join(printed) or 'no number'}"
