@@ -12,7 +12,7 @@ from pathlib import Path
 
 from builder.checks import run_checks
 from builder.checks.withheld import Secret, find_withheld, read_secrets
-from builder.data.explainer import data_files
+from builder.data import data_files
 from builder.data.search import Tags, tag_places
 from builder.link import link
 from builder.load import load

@@ -80,7 +80,7 @@ Number = Annotated[
     Fraction,
     BeforeValidator(_read_number),
     PlainSerializer(_show_number),
-    WithJsonSchema({"type": ["number", "string"], "pattern": NUMBER}),
+    WithJsonSchema({"type": ["number", "string"], "pattern": NUMBER}, mode="validation"),
 ]
 
 SourceId = Annotated[Slug, Ref(("sources",))]

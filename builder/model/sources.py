@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from builder.model.fields import (
     Date,
@@ -90,7 +90,7 @@ class Source(Entry):
     """Texts that this article as a whole retells. Such an article never counts as an origin of its own."""
     checked: Checked | None = None
     """Who read the article whole; with it, silence on a claim counts as silence."""
-    not_story: list[NotStory] = []
+    not_story: list[NotStory] = Field(default=[], exclude=True)
     """What the text prints that is not part of the article, and why: page furniture, appeals for donations, picture
     credits, related headlines. builder coverage asks for no item there; the site does not show it."""
     note: Text | None = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from builder.model.articles import Modality, Withdrawn
 from builder.model.fields import (
     ClaimId,
@@ -110,7 +112,7 @@ class Person(Entry):
     """The organisation that the person speaks for; what he or she says counts as that origin."""
     policy: Literal["named", "surname", "role"] = "named"
     """How much of the name the site may show."""
-    withhold: list[Printed] = []
+    withhold: list[Printed] = Field(default=[], exclude=True)
     """Strings that may occur nowhere in the output."""
 
 

@@ -26,8 +26,11 @@ class Change:
     """One thing that a retelling changes in the text that it retells; None is nothing said."""
 
     what: Changed
+    """Which part of the item differs."""
     before: str | None
+    """What the text retold says; null where it says nothing of the kind."""
     after: str | None
+    """What the retelling says; null where it says nothing of the kind."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,9 @@ class Retelling:
     """The item that was retold, and what the retelling changes; nothing where all is the same."""
 
     of: str
+    """The item of the source that was retold."""
     changes: tuple[Change, ...]
+    """What differs; empty where nothing does."""
 
 
 def find_twins(items: Iterable[PlacedItem], derived: Graph) -> dict[str, str]:

@@ -22,30 +22,33 @@ MIN_RUN = 3
 
 @dataclass(frozen=True)
 class Rendering:
-    """How one source gives what was said, held against the fullest quotation of it; counts are words."""
+    """How one source gives what was said, compared with the fullest quotation of it; counts are words."""
 
     source: str
+    """The source that gives it so."""
     forms: tuple[str, ...]
     """direct, indirect, paraphrase: all that the source uses."""
     words: int
     """Words that it prints as a quotation."""
     fullest: str | None
-    """The source of the quotation that it is held against; None where it is that one, or nobody quotes."""
+    """The source of the quotation that it is compared with; null where it is that one, or nobody quotes."""
     kept: int = 0
     """Words of the fullest quotation that it prints too."""
     left_out: int = 0
+    """Words of the fullest quotation that it does not print."""
     other_words: int = 0
     """Words that it prints and the fullest quotation does not have."""
     cuts_marked: bool = True
-    """Whether an ellipsis marks every place where words are left out."""
+    """Whether an ellipsis marks every place where words between two printed ones are left out."""
     order_changed: bool = False
+    """Whether it prints words in another order than the fullest quotation."""
 
 
 def render_utterance(group: Iterable[PlacedItem], derived: Graph, lone: Collection[str]) -> tuple[Rendering, ...]:
     """Compare all renderings of one utterance, by source, with the fullest quotation.
 
     The fullest is that of a source that does not derive from another one of the group, where there is one; a lone
-    quotation does not measure the others.
+    quotation is no measure for others.
     """
     by_source: dict[str, list[Statement]] = defaultdict(list)
     is_lone: set[str] = set()
@@ -104,7 +107,7 @@ def compare_quotations(
 
 
 def _find_runs(base: list[str], words: list[str]) -> list[tuple[int, int]]:
-    """Return where runs of the words occur in the base, in the order of the words."""
+    """Return where runs of the words stand in the base, in the order of the words."""
     blocks = SequenceMatcher(None, base, words, autojunk=False).get_matching_blocks()
     least = min(MIN_RUN, len(words))
     return [(block.a, block.a + block.size) for block in blocks if block.size >= least > 0]

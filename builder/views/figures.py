@@ -237,9 +237,12 @@ def _is_total(linked: LinkedQuantity, found: Equation) -> bool:
     return found.kind == "sum" and found.against is not None and found.against.figure.quantity == linked.id
 
 
+def list_numbers(linked: LinkedQuantity) -> str:
+    """Write the label of a quantity and the numbers that are printed for it."""
+    printed = dict.fromkeys(item.item.printed for item in linked.items if isinstance(item.item, Figure))
+    return f"{linked.quantity.label}: {'; '.join(printed) or 'no number'}"
+
+
 def describe_quantity(linked: LinkedQuantity) -> str:
     """Describe the page of a quantity in a line: what it counts, and the numbers that are printed."""
-    figures = (item.item for item in linked.items)
-    printed = dict.fromkeys(figure.printed for figure in figures if isinstance(figure, Figure))
-    quantity = linked.quantity
-    return f"{quantity.label}: {', '.join(printed)}. {quantity.counts}"
+    return f"{list_numbers(linked)}. {linked.quantity.counts}"

@@ -225,6 +225,13 @@ def _expectation_words(site: Site, linked: LinkedItem, step: NextStep) -> str:
     return f"{who}, since {show_date(since) if since else 'an unknown day'}; {until}; {linked.status}"
 
 
+def describe_expectation(site: Site, linked: LinkedItem, due: str) -> str:
+    """Say who expects something, by when, and in which source, for calendars."""
+    label = source_label(site.library, linked.source)
+    who = name_of(site.library, linked.item.voice) if linked.item.voice else label
+    return f"Expected by {who}, due {show_date(due)}. Source: {label}."
+
+
 def _view_retelling(site: Site, linked: LinkedItem, found: Retelling) -> Retold:
     twin = site.items[found.of]
     derived = site.library.sources[linked.source].derived_from

@@ -58,3 +58,17 @@ SILENT = "silent"
 """What the comparison of sources says of an article that was read whole and has no item on something."""
 UNREAD = "not read"
 """The same of an article that was not read whole."""
+FOUND_AS = {
+    "claims": ("claim", "Claim"),
+    "facts": ("fact", "Reported fact"),
+    "statements": ("statement", "Statement"),
+    "figures": ("figure", "Figure"),
+    "quantities": ("figure", "Figure"),
+    "people": ("person", "Person"),
+    "organisations": ("organisation", "Organisation"),
+    "sources": ("source", "Source"),
+    "events": ("timeline", "Timeline"),
+    "next": ("next", "What is next"),
+    "questions": ("next", "What is next"),
+}
+"""Kind of record, or section of an article -> what a result is: its id in an address, and the word for readers."""

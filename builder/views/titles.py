@@ -20,6 +20,10 @@ class Title:
     searched: tuple[str, ...] = ()
     """What readers type for it besides its own words."""
 
+    def name(self, story: Story) -> str:
+        """Name the page and the story, for where the page is not seen."""
+        return f"{self.text}: {story.title}"
+
     def describe(self, story: Story) -> str:
         """Say what the page shows and of which story."""
         return f"{self.about}: {story.title}"

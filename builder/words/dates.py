@@ -69,6 +69,14 @@ def _read_point(edtf: str) -> Span:
     return Span(first, date(first.year, last_month, monthrange(first.year, last_month)[1]))
 
 
+def time_key(edtf: str | None) -> tuple[date, date, str]:
+    """Return what to sort by: first day, last day, the date as it is written; what has no date comes last."""
+    if edtf is None:
+        return date.max, date.max, ""
+    span = read_span(edtf)
+    return span.first, span.last, edtf
+
+
 @lru_cache(maxsize=65536)
 def show_date(edtf: str) -> str:
     """Write an EDTF date for readers: '17 March 2025', 'about January 2025', '6 to 12 January 2025'."""
@@ -92,14 +100,6 @@ def write_time(edtf: str | None, printed: str | None) -> str | None:
     if printed is None:
         return shown
     return f"“{printed}”" if shown in printed else f"{shown} (“{printed}”)"
-
-
-def time_key(edtf: str | None) -> tuple[date, date, str]:
-    """Return what sorts dates in time: by first day, then by last; what has no date comes last."""
-    if edtf is None:
-        return date.max, date.max, ""
-    span = read_span(edtf)
-    return span.first, span.last, edtf
 
 
 def _show_span(span: Span, edtf: str) -> str:
