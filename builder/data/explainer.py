@@ -46,8 +46,10 @@ from builder.link.site import (
 from builder.model.library import Library
 from builder.relations.arithmetic import Equation
 from builder.relations.readings import Comparison
-from builder.views.figures import explain_comparison, explain_equation
+from builder.views.badges import write_badge, write_positions
+from builder.views.figures import explain_comparison, explain_equation, sum_up_comparisons
 from builder.views.items import fragment_url
+from builder.views.quantities import own_comparisons
 
 
 def make_data(site: Site) -> Explainer:
@@ -78,7 +80,7 @@ def _source(site: Site, linked: LinkedSource) -> SourceRow:
         record=linked.source,
         page=source_target(linked.id).url,
         items=_ids(linked.items),
-        origins=linked.origins,
+        origins=linked.witnesses.ends,
         summary=site.library.articles[linked.id].summary,
     )
 
@@ -92,9 +94,11 @@ def _item(site: Site, linked: LinkedItem) -> ItemRow:
         passage=_passage(site, linked),
         verified=linked.verified is not None,
         verification=_verification(linked),
-        chain=linked.chain,
-        origin=linked.origin,
-        chain_inferred=linked.is_inferred,
+        chain=linked.origin.chain,
+        origin=linked.origin.end,
+        origin_kind=linked.origin.kind,
+        chain_inferred=linked.origin.is_inferred,
+        addition=linked.origin.is_addition,
         lone_quotation=linked.is_lone_quotation,
         retells=linked.retelling,
     )
@@ -107,6 +111,7 @@ def _passage(site: Site, linked: LinkedItem) -> PassagePart:
     return PassagePart(
         start=words.start if words else None,
         end=words.end if words else None,
+        words=words.words if words else None,
         url=fragment_url(url, linked.item) if url else None,
     )
 
@@ -120,15 +125,21 @@ def _verification(linked: LinkedItem) -> VerificationPart | None:
 
 
 def _claim(site: Site, linked: LinkedClaim) -> ClaimRow:
+    supports = linked.sides["supports"]
     return ClaimRow(
         record=linked.claim,
         topic=linked.topic,
         status=linked.status,
-        supports=_ids(linked.sides["supports"].items),
+        supports=_ids(supports.items),
         disputes=_ids(linked.sides["disputes"].items),
         qualifies=_ids(linked.sides["qualifies"].items),
         silent=tuple(name for name in site.read if name not in linked.speaking),
-        origins=linked.sides["supports"].origins,
+        origins=supports.witnesses.ends,
+        bodies=supports.witnesses.bodies,
+        unknown=supports.witnesses.unknown,
+        copies=supports.copies,
+        badge=write_badge(site, linked),
+        positions=write_positions(site, linked),
         page=claim_target(linked.id).url,
     )
 
@@ -139,7 +150,8 @@ def _quantity(library: Library, linked: LinkedQuantity) -> QuantityRow:
         readings=_ids(linked.items),
         comparisons=tuple(_comparison(library, found) for found in linked.comparisons),
         equations=tuple(_equation(library, found) for found in linked.equations),
-        origins=linked.origins,
+        origins=linked.witnesses.ends,
+        sum_up=sum_up_comparisons(library, linked, own_comparisons(linked)),
         page=quantity_target(linked.id).url,
     )
 

@@ -31,6 +31,7 @@ from builder.model.fields import (
     ClaimId,
     Date,
     EventId,
+    Excerpt,
     OrganisationId,
     Printed,
     QuantityId,
@@ -41,6 +42,7 @@ from builder.model.fields import (
 )
 from builder.relations.arithmetic import EquationVerdict, RelationKind
 from builder.relations.expectations import StepStatus
+from builder.relations.origins import OriginKind
 from builder.relations.readings import Verdict
 from builder.relations.retellings import Retelling
 from builder.relations.utterances import Rendering
@@ -63,6 +65,8 @@ class PassagePart:
     """First words of the passage; null where the item is a quotation, which says for itself where it is."""
     end: Printed | None
     """Last words of the passage; null where the start is the whole passage."""
+    words: Excerpt | None
+    """The deciding words between them; null where start and end are enough."""
     url: str | None
     """Address of the article, leading to the words in browsers that can; null where the article has no address."""
 
@@ -98,10 +102,14 @@ class ItemRow:
     """How, when and by whom its words were found; null where they were not."""
     chain: tuple[NameId, ...]
     """From the source, relay by relay, to where the information comes from, as far as known."""
-    origin: NameId
-    """Where the information comes from: the end of the chain."""
+    origin: NameId | None
+    """Who said it first, as far as known: the office at the end of the chain; null where nobody is named."""
+    origin_kind: OriginKind
+    """Whether somebody is named, the article found it out itself, or nobody is named."""
     chain_inferred: bool
-    """Whether the chain is our conclusion from what the article retells, not what the article says."""
+    """Whether the chain is our conclusion, not what the article says."""
+    addition: bool
+    """Whether a derived article says it and the text that it retells does not."""
     lone_quotation: bool
     """Whether only a retelling prints these words as a quotation."""
     retells: Retelling | None
@@ -157,7 +165,17 @@ class ClaimRow:
     silent: tuple[SourceId, ...]
     """Sources that were read whole and have no item that bears on it."""
     origins: tuple[NameId, ...]
-    """Where the supporting information comes from, each origin once however many articles pass it on."""
+    """Who first said what supports it, each once however many articles pass it on; nobody unknown."""
+    bodies: tuple[NameId, ...]
+    """The same by the body at the top: two offices of one government are one."""
+    unknown: tuple[SourceId, ...]
+    """Articles that support it and name nobody, but those that only repeat another one of them."""
+    copies: tuple[SourceId, ...]
+    """Articles that support it and only repeat another one that does."""
+    badge: str
+    """Who is behind it, or what is missing, in a line for readers."""
+    positions: str | None
+    """The positions by date in a line for readers, where the claim is disputed."""
     page: Address
     """Its page."""
 
@@ -204,7 +222,9 @@ class QuantityRow:
     equations: tuple[EquationPart, ...]
     """What follows from its readings, or for them, by the relations that quantities declare."""
     origins: tuple[NameId, ...]
-    """Where the numbers come from."""
+    """Who first gave the numbers."""
+    sum_up: str
+    """The strongest thing that is true of any two readings, with the numbers, in a line for readers."""
     page: Address
     """Its page."""
 
@@ -288,7 +308,7 @@ class Explainer:
     __pydantic_config__: ClassVar = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     """The rows and parts use it too, as they have none of their own."""
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     """Changes when a program that reads this file would have to change."""
     story: StoryRow
     """What the explainer is about."""

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from builder.link.site import LinkedClaim, LinkedItem, Side, Site, name_of, source_label
 from builder.link.times import ItemTime, time_of
 from builder.model import Answers, Stance
-from builder.views.items import ItemView
 from builder.words.dates import show_date, time_key
 
 SHOWN_ENDS = 3
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _ANSWERS: Mapping[Stance, str] = {"supports": "yes", "disputes": "no", "qualifies": "in part"}
 """What a side answers where the editor gives no word of its own."""
+
+
+def write_badge(site: Site, linked: LinkedClaim) -> str:
+    """Name who is behind a claim: behind its support, or else behind what qualifies or disputes it."""
+    side = next((side for side in linked.sides.values() if side.items), linked.sides["supports"])
+    return name_witnesses(site, side)
 
 
 def name_witnesses(site: Site, side: Side) -> str:
@@ -63,15 +68,16 @@ class Position:
     answer: str
     when: str
     who: str
-    item: ItemView
+    item: str
+    """The item's id."""
 
 
-def find_positions(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -> tuple[Position, ...]:
+def find_positions(site: Site, linked: LinkedClaim) -> tuple[Position, ...]:
     """Return what is said on a contested claim, by the time that it is about, what has no time last."""
     placed = [(time_of(site, item), stance, item) for stance, side in linked.sides.items() for item in side.items]
     placed.sort(key=lambda row: (time_key(row[0].edtf), row[2].id))
     return tuple(
-        Position(stance, answer_of(linked.claim.answers, stance), _when(time), _who(site, item), views[item.id])
+        Position(stance, answer_of(linked.claim.answers, stance), _when(time), _who(site, item), item.id)
         for time, stance, item in placed
     )
 
@@ -98,9 +104,14 @@ def _who(site: Site, item: LinkedItem) -> str:
     return f"probably {name}" if item.origin.is_inferred else name
 
 
-def write_positions(site: Site, linked: LinkedClaim, positions: tuple[Position, ...]) -> str:
-    """Write the positions in one line: 'January 2025: no (the ministry) · 19 February 2025: perhaps (a paper)'."""
+def write_positions(site: Site, linked: LinkedClaim) -> str | None:
+    """Write the positions on a disputed claim: 'January 2025: no (the ministry) · 19 February 2025: perhaps (a paper)'.
+
+    None where the claim is not disputed.
+    """
+    if linked.status != "disputed":
+        return None
     groups: dict[tuple[str, str], dict[str, None]] = {}
-    for position in positions:
+    for position in find_positions(site, linked):
         groups.setdefault((position.when, position.answer), {})[position.who] = None
     return " · ".join(f"{when}: {answer} ({', '.join(names)})" for (when, answer), names in groups.items())

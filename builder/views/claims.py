@@ -10,7 +10,7 @@ from itertools import islice
 from builder.addresses import claim_target, topic_target
 from builder.link.site import LinkedClaim, LinkedItem, Side, Site, name_of
 from builder.model import Stance
-from builder.views.badges import Position, find_positions, name_witnesses, write_positions
+from builder.views.badges import Position, find_positions, name_witnesses, write_badge, write_positions
 from builder.views.items import ItemView, verified_words, view_item
 from builder.views.labels import MODALITY_WORDS, STANCE_WORDS, STATUS_MEANING, STATUS_WORDS
 from builder.views.links import Link, event_link, name_link, question_link, source_link
@@ -75,7 +75,7 @@ class ClaimView:
     withdrawn: str | None
     modality: str | None
     """For a contested fact: as whose word the sentence puts it."""
-    positions: tuple[Position, ...]
+    positions: tuple[tuple[Position, ItemView], ...]
     """For a contested or disputed claim: what is said, by the time that it is about."""
     position_line: str | None
     """The same in one line, of a disputed claim."""
@@ -148,8 +148,7 @@ def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -
     """Make a claim ready to be shown with everything that bears on it."""
     claim = linked.claim
     is_contested = bool(claim.modality or linked.status == "disputed")
-    positions = find_positions(site, views, linked) if is_contested else ()
-    position_line = write_positions(site, linked, positions) if linked.status == "disputed" else None
+    positions = find_positions(site, linked) if is_contested else ()
     sides = tuple(_view_side(site, views, stance, side) for stance, side in linked.sides.items() if side.items)
     return ClaimView(
         id=linked.id,
@@ -159,7 +158,7 @@ def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -
         status=linked.status.replace(" ", "-"),
         status_word=STATUS_WORDS[linked.status],
         status_meaning=STATUS_MEANING[linked.status],
-        badge=name_witnesses(site, linked.sides["supports" if linked.sides["supports"].items else "qualifies"]),
+        badge=write_badge(site, linked),
         count=_count_sides(linked),
         sides=sides,
         silent=_first_others(site, site.read, linked.speaking),
@@ -171,8 +170,8 @@ def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -
         note=claim.note,
         withdrawn=f"{show_date(claim.withdrawn.date)}: {claim.withdrawn.reason}" if claim.withdrawn else None,
         modality=MODALITY_WORDS[claim.modality] if claim.modality else None,
-        positions=positions,
-        position_line=position_line,
+        positions=tuple((position, views[position.item]) for position in positions),
+        position_line=write_positions(site, linked),
         verified=verified_words(linked.items),
     )
 
