@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from builder.model import Figure, Item, Statement
+from builder.model import Figure, Item, Passage, Statement
 
 _QUOTES = str.maketrans(
     {
@@ -68,6 +68,9 @@ def find_item(item: Item, text: str) -> Found | NotFound:
         if isinstance(passage, NotFound):
             return passage
         spans += passage.spans
+        fault = _fault_of_words(item.passage, text[slice(*spans[0])])
+        if fault:
+            return fault
     if isinstance(item, Statement) and item.quote is not None:
         quote = find_quote(text, item.quote)
         if isinstance(quote, NotFound):
@@ -79,6 +82,13 @@ def find_item(item: Item, text: str) -> Found | NotFound:
         if not inside:
             return NotFound("printed", item.printed, "does not stand inside the passage", text[first:last])
     return Found(tuple(spans))
+
+
+def _fault_of_words(passage: Passage, whole: str) -> NotFound | None:
+    """Say where the deciding words are not between the first and the last words of a passage."""
+    if passage.words is None or _occurrences(whole, normalise(passage.words)):
+        return None
+    return NotFound("passage.words", passage.words, "is not inside the passage", _nearest(passage.words, whole))
 
 
 def find_passage(text: str, start: str, end: str | None) -> Found | NotFound:
@@ -167,15 +177,14 @@ def _nearest(words: str, text: str) -> str:
 def words_held_by(item: Item) -> tuple[str, ...]:
     """Return the words of a source that an item holds, normalised: passage, quote, printed number."""
     passage = item.passage
-    return tuple(
-        normalise(words or "")
-        for words in (
-            passage.start if passage else None,
-            passage.end if passage else None,
-            item.quote if isinstance(item, Statement) else None,
-            item.printed if isinstance(item, Figure) else None,
-        )
+    held = (
+        passage.start if passage else None,
+        passage.end if passage else None,
+        item.quote if isinstance(item, Statement) else None,
+        item.printed if isinstance(item, Figure) else None,
     )
+    deciding = (passage.words,) if passage and passage.words else ()
+    return tuple(normalise(words or "") for words in (*held, *deciding))
 
 
 def holds_words(text: str, item: Item) -> bool:

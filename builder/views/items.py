@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from builder.addresses import item_target, utterance_target
+from builder.evidence.deciding import shown_of
 from builder.link.site import LinkedItem, Site, name_of, source_label
 from builder.model import Figure, Item, NextStep, Source, Stance, Statement
 from builder.relations.retellings import Change, Retelling
@@ -285,13 +286,7 @@ def _utterance(site: Site, name: str | None) -> Link | None:
 
 def _passage_words(item: Item) -> str | None:
     """Join what is shown of a passage by the dots of what is left out; a figure's number is shown in any case."""
-    passage = item.passage
-    if passage is None:
-        return None
-    shown = [words for words in (passage.start, passage.words, passage.end) if words]
-    if isinstance(item, Figure) and not any(item.printed in words for words in shown):
-        shown.insert(1, item.printed)
-    return " … ".join(shown)
+    return " … ".join(shown_of(item)) or None
 
 
 def origin_words(site: Site, linked: LinkedItem) -> str:
