@@ -136,11 +136,13 @@ def thousands_apart(library: Library) -> Iterator[Finding]:
 
 def _say_breach(equation: Equation) -> str:
     *terms, against = (quoted(reading.figure.printed) for reading in equation.readings)
-    if equation.kind == "sum":
-        return f"{' and '.join(terms)} do not add up to {against}"
-    if equation.kind == "part":
-        return f"{terms[0]} is more than {against}, of which it is a part"
-    return f"{terms[1]} of {terms[0]} is not {against}"
+    match equation.kind:
+        case "sum":
+            return f"{' and '.join(terms)} do not add up to {against}"
+        case "part":
+            return f"{terms[0]} is more than {against}, of which it is a part"
+        case "share":
+            return f"{terms[1]} of {terms[0]} is not {against}"
 
 
 def _figures(library: Library) -> Iterator[tuple[PlacedItem, Figure]]:

@@ -124,16 +124,18 @@ def plan_fields(model: type[Record]) -> tuple[FieldPlan, ...]:
 @cache
 def linkable_kinds() -> frozenset[str]:
     """Return the kinds of record that some field names by their ids."""
-    return frozenset(name for kind in KINDS for name in _named_in(kind.model))
+    models = [model for kind in KINDS for model in walk_classes(kind.model)]
+    plans = [plan for model in models for plan in plan_fields(model)]
+    return frozenset(name for plan in plans if plan.ref for name in plan.ref.kinds)
 
 
-def _named_in(model: type[Record]) -> Iterator[str]:
+def walk_classes(model: type[Record]) -> Iterator[type[Record]]:
+    """Yield the class of a record, and the classes of the records inside it."""
+    yield model
     for info in model.model_fields.values():
-        for part in (*_parts(info.annotation), *info.metadata):
-            if isinstance(part, Ref):
-                yield from part.kinds
-            elif isinstance(part, type) and issubclass(part, Record):
-                yield from _named_in(part)
+        for part in _parts(info.annotation):
+            if isinstance(part, type) and issubclass(part, Record):
+                yield from walk_classes(part)
 
 
 def _is_free(kinds: list[Any]) -> bool:
