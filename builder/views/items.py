@@ -234,7 +234,9 @@ def _changed(site: Site, what: str, value: str | None) -> str:
         return ", ".join(name_of(site.library, name) for name in value.split(", "))
     if what in ("date", "day said"):
         return show_date(value)
-    return f"“{value}”" if what in ("number", "qualifier", "scope", "channel") else CHANGED_FORMS.get(value, value)
+    if what in ("number", "qualifier", "scope", "channel"):
+        return f"“{value}”"
+    return next((words for form, words in CHANGED_FORMS.items() if form == value), value)
 
 
 def _when(item: Item) -> str | None:
