@@ -12,6 +12,7 @@ from builder.pages.source_list import source_row
 from builder.pages.timeline import event_group
 from builder.views.claims import STATUS_MEANING, STATUS_WORDS, ClaimView, Views
 from builder.views.items import ItemView
+from builder.words.counts import write_count
 from builder.words.dates import show_date
 
 # How much of each the front page shows; the rest is one tap away.
@@ -62,10 +63,10 @@ def _story_counts(views: Views, items: int) -> tuple[str, ...]:
     site = views.site
     origins = {item.origin for item in site.items.values()}
     return (
-        f"{len(site.sources)} articles",
-        f"{items} checked items",
-        f"{len(site.claims)} claims",
-        f"{len(origins)} origins",
+        write_count(len(site.sources), "article"),
+        write_count(items, "checked item"),
+        write_count(len(site.claims), "claim"),
+        write_count(len(origins), "origin"),
     )
 
 

@@ -12,7 +12,7 @@ from builder.link.site import Site, name_of
 from builder.model import Derivation
 from builder.pages.page import HOME_LINK, SOURCES_LINK, Page, count_rest
 from builder.views.claims import Views
-from builder.views.lanes import AXIS, TEXT, WIDTH, Row, draw
+from builder.views.lanes import AXIS, TEXT, WIDTH, Branch, Row, draw
 from builder.views.links import Link, name_link
 from builder.words.counts import write_count
 
@@ -28,8 +28,8 @@ class DrawnName:
 
     link: Link
     row: Row
-    words: tuple[str, ...]
-    """For each branch, what it says to those who point at it."""
+    branches: tuple[tuple[Branch, str], ...]
+    """Each with what it says to those who point at it."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def provenance(views: Views) -> Iterator[Page]:
         description=f"From whom each article has what it reports, and where the information enters: {site.story.title}",
         edit="content/story.yml",
         shows={
-            **_diagram(site, graph),
+            "drawing": _diagram(site, graph),
             "alone": _alone_words(site, graph),
             "steps": tuple(_step(site, edge) for edge in graph.edges[:SHOWN_STEPS]),
             "origins": tuple(
@@ -87,7 +87,9 @@ def _diagram(site: Site, graph: Provenance) -> dict[str, object]:
 
 def _drawn_name(site: Site, row: Row) -> DrawnName:
     branches = row.lane.branches if row.lane else ()
-    return DrawnName(name_link(site, row.id), row, tuple(_branch_words(site, branch.edge) for branch in branches))
+    return DrawnName(
+        name_link(site, row.id), row, tuple((branch, _branch_words(site, branch.edge)) for branch in branches)
+    )
 
 
 def _branch_words(site: Site, edge: Edge) -> str:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from builder import addresses
 from builder.evidence.audit_file import Audit
-from builder.link.site import LinkedSource
+from builder.link.site import LinkedSource, Site
 from builder.pages.page import HOME_LINK, SOURCES_LINK, Answer, Page, make_answers, neighbours
 from builder.pages.source_list import derivation_link
 from builder.views.claims import Views
@@ -44,13 +44,13 @@ def sources(views: Views) -> Iterator[Page]:
                 "about": _about_source(views, linked),
                 "note": linked.source.note,
                 "sections": tuple(
-                    (section, SECTION_TITLES[section], tuple(item for item in items if item.section == section))
+                    (
+                        section,
+                        SECTION_TITLES[section],
+                        tuple(item for item in items if item.section == section),
+                        _slips(site, linked) if section == "figures" else (),
+                    )
                     for section in article.SECTIONS
-                ),
-                "slips": tuple(
-                    (found.why, quantity_link(site, found.against.figure.quantity))
-                    for found in linked.equations
-                    if found.against and found.verdict == "does not hold"
                 ),
                 "silent": _silences(views, linked),
             },
@@ -58,6 +58,15 @@ def sources(views: Views) -> Iterator[Page]:
             previous=before,
             next=after,
         )
+
+
+def _slips(site: Site, linked: LinkedSource) -> tuple[tuple[str, Link], ...]:
+    """Say which numbers of an article do not add up, each with the quantity that tells more."""
+    return tuple(
+        (found.why, quantity_link(site, found.against.figure.quantity))
+        for found in linked.equations
+        if found.against and found.verdict == "does not hold"
+    )
 
 
 def _silences(views: Views, linked: LinkedSource) -> tuple[Link, ...]:
