@@ -131,7 +131,7 @@ def _links(values: Iterable[str | Link], page: Page) -> Markup:
 
 def _relays(item: ItemView, page: Page) -> Markup:
     """Write the chain from the source's own relay to where the information enters."""
-    return Markup(" ← ".join(_link(link, page) for link in item.chain) or "the article itself names nobody")
+    return Markup(" ← ".join(_link(link, page) for link in item.chain) or "no source named")
 
 
 def _path(link: Link, page: Page) -> Markup:

@@ -64,7 +64,7 @@ def _story_counts(views: Views, items: int) -> tuple[str, ...]:
     origins = {item.origin for item in site.items.values()}
     return (
         write_count(len(site.sources), "article"),
-        write_count(items, "checked item"),
+        f"{write_count(items, 'point')} checked",
         write_count(len(site.claims), "claim"),
         write_count(len(origins), "origin"),
     )

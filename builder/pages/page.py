@@ -89,9 +89,11 @@ def make_answers(*pairs: tuple[str, str | Link | tuple[Link, ...] | None]) -> tu
     return tuple(kept)
 
 
-def count_rest(count: int, shown: int, what: str = "more") -> str | None:
+def count_rest(count: int, shown: int) -> str | None:
     """Say how many of a list are not shown, and where they are; None where all are shown."""
-    return f"{count - shown} {what} stand in the data." if count > shown else None
+    rest = count - shown
+    verb = "is" if rest == 1 else "are"
+    return f"{rest} more {verb} in the data file." if rest > 0 else None
 
 
 def neighbours(links: Mapping[str, Link]) -> Iterator[tuple[str, Link | None, Link | None]]:

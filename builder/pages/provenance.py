@@ -19,7 +19,7 @@ from builder.words.counts import write_count
 SHOWN_NODES = 40
 SHOWN_STEPS = 200
 SHOWN_ORIGINS = 100
-ROLE_WORDS = {"article": "Articles", "relay": "Relays", "end": "Ends of the chains"}
+ROLE_WORDS = {"article": "Articles", "relay": "Passed on by", "end": "Original sources"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def provenance(views: Views) -> Iterator[Page]:
         path=addresses.PROVENANCE.path,
         template="provenance",
         title="Who relays whom",
-        description=f"From whom each article has what it reports, and where the information enters: {site.story.title}",
+        description=f"Where each article got what it reports, and who said it first: {site.story.title}",
         edit="content/story.yml",
         shows={
             "drawing": _diagram(site, graph),
@@ -60,7 +60,7 @@ def provenance(views: Views) -> Iterator[Page]:
             "origins": tuple(
                 (
                     name_link(site, origin.id),
-                    f"{write_count(origin.articles, 'article')}, {write_count(origin.items, 'item')}",
+                    f"{write_count(origin.articles, 'article')}, {write_count(origin.items, 'point')}",
                 )
                 for origin in origins[:SHOWN_ORIGINS]
             ),
@@ -102,14 +102,14 @@ def _step(site: Site, edge: Edge) -> Step:
 
 
 def _items_words(edge: Edge) -> str:
-    return write_count(edge.items, "item") if edge.items else "the text as a whole"
+    return write_count(edge.items, "point") if edge.items else "the text as a whole"
 
 
 def _basis_words(edge: Edge) -> str:
     """Write whether the step is stated or our conclusion, and what shows it."""
     words = []
     if edge.stated:
-        words.append("Stated" if not edge.inferred else f"Stated for {write_count(edge.stated, 'item')}")
+        words.append("Stated" if not edge.inferred else f"Stated for {write_count(edge.stated, 'point')}")
     if edge.derivation:
         words.append(_derivation_words(edge.derivation))
     return ". ".join(words)
@@ -127,4 +127,4 @@ def _alone_words(site: Site, graph: Provenance) -> str | None:
     alone = len(site.sources.keys() - {edge.teller for edge in graph.edges})
     if not alone:
         return None
-    return f"{write_count(alone, 'article')} {'names' if alone == 1 else 'name'} nobody else for anything."
+    return f"{write_count(alone, 'article')} {'names' if alone == 1 else 'name'} no source for anything."

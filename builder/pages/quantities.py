@@ -83,7 +83,7 @@ def _show_quantity(views: Views, linked: LinkedQuantity, parts: Iterable[str]) -
         "explains_bars": any(row.bar.is_vague for row in rows),
         "times": draw_times([(views.items[item.id], item.item.as_of) for item in linked.items]),
         "comparisons": tuple(_view_comparison(views, found) for found in own[:SHOWN_COMPARISONS]),
-        "more": count_rest(len(own), SHOWN_COMPARISONS, "more pairs"),
+        "more": count_rest(len(own), SHOWN_COMPARISONS),
         "equations": tuple(
             (found.verdict, found.why, tuple(views.items[reading.id] for reading in found.readings))
             for found in linked.equations[:SHOWN_COMPARISONS]

@@ -38,7 +38,7 @@ def said(views: Views) -> Iterator[Page]:
     utterances = tuple(
         Group(
             addresses.utterance_target(name).anchor,
-            f"{name_of(site.library, _speaker_of(items[0]))}, in {write_count(len(items), 'rendering')}",
+            f"{name_of(site.library, _speaker_of(items[0]))}, in {write_count(len(items), 'version')}",
             items=views.of(items),
             notes=tuple(_rendering_words(views, rendering) for rendering in site.renderings[name]),
         )

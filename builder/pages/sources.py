@@ -96,7 +96,7 @@ def _about_source(views: Views, linked: LinkedSource) -> tuple[Answer, ...]:
         *(Answer(key, tuple(value for value in values if value)) for key, values in derived),
         *make_answers(
             (
-                "Read whole",
+                "Read in full",
                 f"by {source.checked.by}, {show_date(source.checked.date)}" if source.checked else "not yet",
             ),
             ("The original", _audit_words(linked.audit) if linked.audit else None),
