@@ -103,7 +103,7 @@ def count_story(site: Site) -> tuple[str, ...]:
     origins = {item.origin for item in site.items.values()}
     return (
         write_count(len(site.sources), "article"),
-        write_count(len(site.items), "checked item"),
+        f"{write_count(len(site.items), 'point')} checked",
         write_count(len(site.claims), "claim"),
         write_count(len(origins), "origin"),
     )

@@ -258,7 +258,7 @@ def _utterance(site: Site, name: str | None) -> Link | None:
     if name is None:
         return None
     count = len({linked.source for linked in site.utterances[name]})
-    return Link(f"All renderings of these words ({write_count(count, 'article')})", utterance_target(name))
+    return Link(f"All versions of these words ({write_count(count, 'article')})", utterance_target(name))
 
 
 def _passage_words(item: Item) -> str | None:

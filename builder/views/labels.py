@@ -66,7 +66,7 @@ PROTECTION: Mapping[Policy, str | None] = {
     "surname": "Protected: only the surname is shown",
     "role": "Protected: not named",
 }
-ROLE_WORDS: Mapping[Role, str] = {"article": "Articles", "relay": "Passed on by", "end": "First said by"}
+ROLE_WORDS: Mapping[Role, str] = {"article": "Articles", "relay": "Passed on by", "end": "Original sources"}
 
 NUMBERS_AS_PRINTED = "Numbers as printed"
 SILENT = "silent"
