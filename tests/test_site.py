@@ -14,7 +14,7 @@ from builder.build import build
 from builder.link import link
 from builder.load import load
 from builder.pages import PAGE_TYPES
-from builder.pages.page import count_rest
+from builder.views.answers import count_rest
 from builder.views.claims import view_site
 
 REGEX = {"re": "http://exslt.org/regular-expressions"}
