@@ -15,7 +15,7 @@ from markupsafe import Markup
 from builder.addresses import Target
 from builder.pages import Page
 from builder.problems import BuilderError
-from builder.views.claims import Views
+from builder.views.claims import ClaimView, Views
 from builder.views.items import ItemView
 from builder.views.links import Link
 from builder.words.escape import escape_text, isolate_text
@@ -40,7 +40,8 @@ def make_renderer(templates: Path, views: Views) -> Callable[[Page], str]:
     def evidence(card: str) -> tuple[str, str]:
         """Write the cue and the card once; each page puts in its number and its way to the root."""
         view = views.card(card)
-        return str(parts.cue(view, Markup(_NUMBER))).strip(), str(parts.card(view, Markup(_NUMBER)))
+        words = parts.of_claim(view) if isinstance(view, ClaimView) else parts.of_item(view)
+        return str(parts.cue(view, Markup(_NUMBER))).strip(), str(parts.card(view, Markup(_NUMBER), words))
 
     def render_page(page: Page) -> str:
         template = environment.get_template(f"pages/{page.template}.md.j2")
@@ -65,7 +66,7 @@ def _make_environment(templates: Path) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
-        autoescape=False,  # finalize escapes everything that is not markup, once
+        autoescape=True,  # so that what a macro returns is markup; finalize has escaped its values, once
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -79,11 +80,12 @@ def _make_environment(templates: Path) -> Environment:
         "path": _path,
         "away": _away,
         "anchor": _anchor,
-        "markup": _markup,
         "robust": _robust,
         "links": _links,
         "relays": _relays,
         "isolated": isolate_text,
+        "one_line": _one_line,
+        "one_list": _one_list,
     }
     return environment
 
@@ -129,7 +131,7 @@ def _links(values: Iterable[str | Link], page: Page) -> Markup:
 
 def _relays(item: ItemView, page: Page) -> Markup:
     """Write the chain from the source's own relay to where the information enters."""
-    return Markup(" ← ".join(_link(link, page) for link in item.chain) or "the article itself names nobody")
+    return Markup(" ← ".join(_link(link, page) for link in item.chain) or "no source named")
 
 
 def _path(link: Link, page: Page) -> Markup:
@@ -163,9 +165,14 @@ def _robust(item: ItemView) -> Markup:
     return Markup(" ".join(f'{name}="{_away(value)}"' for name, value in pairs.items() if value))
 
 
-def _markup(text: str) -> Markup:
-    """Vouch for the output of a macro of ours, whose own values are escaped already."""
-    return Markup(text.strip())
+def _one_line(block: Markup) -> Markup:
+    """Write a block of a template in one line: a table's row ends with its line, and so does a point of a list."""
+    return Markup(" ".join(block.split()) + "\n")
+
+
+def _one_list(block: Markup) -> Markup:
+    """Leave the blank lines out of a block: with one between them, Markdown takes points for paragraphs."""
+    return Markup("".join(f"{line}\n" for line in block.split("\n") if line.strip()))
 
 
 def _anchor(anchor: str) -> Markup:

@@ -9,7 +9,15 @@ from builder.model.articles import Fact, Figure, Passage, Statement
 from builder.model.fields import Ref
 from builder.model.library import Library
 from builder.model.record import Record
-from builder.model.walk import FieldPlan, plan_fields, walk_items, walk_records, walk_references, walk_texts
+from builder.model.walk import (
+    FieldPlan,
+    linkable_kinds,
+    plan_fields,
+    walk_items,
+    walk_records,
+    walk_references,
+    walk_texts,
+)
 from builder.model.where import File, Mark, Where
 
 NAMES = ("people", "organisations")
@@ -75,7 +83,7 @@ class Odd(Record):
     named: Annotated[str, Ref(("claims",))]
 
 
-def test_what_may_be_a_record_or_names_one_is_no_text():
+def test_what_may_be_a_record_or_names_one_is_not_text():
     assert (
         FieldPlan("either", "one", is_record=True, ref=None, is_ours=False),
         FieldPlan("named", "one", is_record=False, ref=Ref(("claims",)), is_ours=False),
@@ -103,7 +111,7 @@ def told(where):
 
 
 @pytest.mark.parametrize("walk", [walk_records, walk_references, walk_items])
-def test_who_asks_again_is_told_the_same(walk):
+def test_asking_again_gets_the_same_answer(walk):
     assert list(walk(LIBRARY)) == list(walk(LIBRARY)) != []
 
 
@@ -151,3 +159,7 @@ def test_each_item_has_its_address():
         ("post/facts/dark", "articles post facts dark", POST.facts["dark"]),
         ("post/statements/said", "articles post statements said", POST.statements["said"]),
     ] == [(placed.id, told(placed.where), placed.item) for placed in walk_items(LIBRARY)]
+
+
+def test_the_kinds_that_a_field_can_name_are_read_off_the_types():
+    assert {"sources", "claims", "quantities", "people", "organisations", "events", "questions"} == linkable_kinds()

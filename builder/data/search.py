@@ -34,8 +34,6 @@ _PERSON = 1.4
 """A reader who types an office wants the person who holds it."""
 _TOP = "#top"
 _REFERENCE = re.compile(r"&#?\w+;")
-_PUBLISHED = re.compile(r",? (?:\d{1,2} )?(?:\w+ )?\d{4} \(by its address\)")
-"""The day beside each link to an article: a search for it should find the article, not everything that it says."""
 _BEGINNING = re.compile(r"\W+")
 _LIST_TAG = re.compile(r"(</?[uo]l>)")
 
@@ -117,8 +115,6 @@ def _tidy_entry(entry: Entry, beginning: Entry | None, tags: tuple[str, ...] | N
         title, text = beginning["title"], f"{beginning['text']} {text}".strip()
     if location.partition("#")[0] in _LISTS:
         text = _drop_lists(text)
-    if not location.startswith("sources/"):
-        text = _PUBLISHED.sub("", text)
     plain_title = _write_plainly(title)
     tidy = {"location": location, "title": plain_title, "text": _write_plainly(text)}
     if tags:

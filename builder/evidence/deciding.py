@@ -17,7 +17,9 @@ from builder.model import Figure, Item, Statement
 from builder.words.numbers import read_numbers
 
 NEGATION, HEDGE = "n", "h"
-_NEGATIONS = re.compile(r"\b(?:no(?! \.|\. ?\d)|not|none|never|nobody|nothing|neither|nor|without|cannot)\b|n't\b", re.I)
+_NEGATIONS = re.compile(
+    r"\b(?:no(?! \.|\. ?\d)|not|none|never|nobody|nothing|neither|nor|without|cannot)\b|n't\b", re.I
+)
 _HEDGES = re.compile(
     r"\b(?:reportedly|allegedly|might|may|could|would|appear(?:s|ed)?|seem(?:s|ed)?|suggest(?:s|ed)?|likely|probably"
     r"|possibl[ey]|apparently|potential(?:ly)?|if|unless|claim(?:s|ed)?|attempted)\b",

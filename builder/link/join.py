@@ -50,6 +50,7 @@ from builder.relations.retellings import Retelling, find_retellings, find_twins
 from builder.relations.today import day_of
 from builder.relations.utterances import Rendering, lone_quotations, render_utterance
 from builder.words.dates import read_span, time_key
+from builder.words.tables import Partial
 
 
 def link(library: Library) -> Site:
@@ -269,7 +270,11 @@ def _group(items: Iterable[LinkedItem]) -> Groups:
 def _group_records(library: Library) -> dict[tuple[str, str], list[str]]:
     """Index claims, sources and people by what they name: (field, id) -> their ids."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    fields = {"claims": ("event", "question"), "sources": ("outlet",), "people": ("affiliation",)}
+    fields: Partial[str, tuple[str, ...]] = {
+        "claims": ("event", "question"),
+        "sources": ("outlet",),
+        "people": ("affiliation",),
+    }
     for kind, names in fields.items():
         for record_id, record in library.records(kind).items():
             for field in names:

@@ -1,6 +1,7 @@
 """What editors may write: one class a record, the help text under each field.
 
-Everything that is said about a field stands here, once; JSON Schema and docs/fields.md are generated from it.
+Whatever is known about a field is written here, once; JSON Schema and docs/fields.md are generated from it. So is each
+closed set of words: a Literal of its own name. Tables over them are held against them by tests/test_closed_sets.py.
 """
 
 from __future__ import annotations
@@ -11,19 +12,35 @@ from builder.model.articles import (
     Article,
     Fact,
     Figure,
+    Form,
     Item,
     LikelyVia,
     Modality,
     NextStep,
     Outcome,
+    OutcomeKind,
     Passage,
+    Placement,
+    Qualifier,
     Reviewed,
     Stance,
     Statement,
+    TimeKind,
     Withdrawn,
+    YesOrNo,
 )
 from builder.model.record import Entry, Record
-from builder.model.sources import Archived, Checked, Derivation, NotStory, Published, Source
+from builder.model.sources import (
+    Archived,
+    Checked,
+    DateBasis,
+    Derivation,
+    DerivationBasis,
+    KindOfText,
+    NotStory,
+    Published,
+    Source,
+)
 from builder.model.story import (
     Answers,
     Claim,
@@ -31,9 +48,12 @@ from builder.model.story import (
     Event,
     Explanation,
     Organisation,
+    OrganisationKind,
     Person,
+    Policy,
     Quantity,
     Question,
+    Rank,
     Share,
     Story,
     Term,
@@ -49,24 +69,34 @@ __all__ = [
     "Checked",
     "Claim",
     "Correction",
+    "DateBasis",
     "Derivation",
+    "DerivationBasis",
     "Entry",
     "Event",
     "Explanation",
     "Fact",
     "Figure",
+    "Form",
     "Item",
+    "KindOfText",
     "LikelyVia",
     "Modality",
     "NextStep",
     "NotStory",
     "Organisation",
+    "OrganisationKind",
     "Outcome",
+    "OutcomeKind",
     "Passage",
     "Person",
+    "Placement",
+    "Policy",
     "Published",
+    "Qualifier",
     "Quantity",
     "Question",
+    "Rank",
     "Record",
     "Reviewed",
     "Share",
@@ -75,6 +105,8 @@ __all__ = [
     "Statement",
     "Story",
     "Term",
+    "TimeKind",
     "Variant",
     "Withdrawn",
+    "YesOrNo",
 ]

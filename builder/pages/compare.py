@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from builder import addresses
 from builder.link.site import LinkedClaim, LinkedItem, LinkedQuantity
-from builder.model import Figure
+from builder.model import Figure, Stance
 from builder.pages.page import Page, overview
 from builder.views.claims import Views
 from builder.views.labels import NUMBERS_AS_PRINTED, SILENT, UNREAD
 from builder.views.links import Link, quantity_link, source_link
 
+AGAINST: tuple[Stance, ...] = ("disputes", "qualifies")
 COLUMNS = 6
 """Sources with a column of their own: those with most to say on the topic; the others are counted in the last one."""
 
@@ -23,7 +24,8 @@ class Cell:
     """What a source says on something: words that lead to its items, or that it says nothing."""
 
     source: str
-    links: tuple[Link, ...]
+    links: tuple[tuple[Link, bool], ...]
+    """Each with whether it speaks against the sentence, or limits it."""
     words: str
     """Where it says nothing: silent, or not read whole."""
 
@@ -112,7 +114,7 @@ def _cell(views: Views, source: str, sayings: Sequence[Saying]) -> Cell:
     for words, item in sayings:
         links.setdefault(words, Link(words, views.items[item.id].here.to))
     nothing = SILENT if source in views.site.read else UNREAD
-    return Cell(label, tuple(links.values()), nothing)
+    return Cell(label, tuple((link, link.text in AGAINST) for link in links.values()), nothing)
 
 
 def _count_others(views: Views, by_source: Mapping[str, Sequence[Saying]], columns: Sequence[str]) -> str:

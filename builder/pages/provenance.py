@@ -33,7 +33,7 @@ def provenance(views: Views) -> Iterator[Page]:
         template="provenance",
         edit="content/story.yml",
         shows={
-            **_diagram(site, graph),
+            "drawing": _diagram(site, graph),
             "alone": describe_loners(site, graph),
             "steps": tuple(step_row(site, edge) for edge in graph.edges[:SHOWN_STEPS]),
             "origins": tuple(

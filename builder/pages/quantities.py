@@ -50,7 +50,7 @@ def _show_quantity(views: Views, linked: LinkedQuantity, parts: Iterable[str]) -
     return {
         "quantity": linked.quantity,
         "count": count_articles(len({item.source for item in linked.items}), 0),
-        "readings": rows,
+        "rows": rows,
         "explains_bars": any(row.bar.is_vague for row in rows),
         "times": draw_times([(views.items[item.id], item.item.as_of) for item in linked.items]),
         "comparisons": tuple(_view_comparison(views, found) for found in own[:SHOWN_COMPARISONS]),

@@ -38,7 +38,6 @@ def sources(views: Views) -> Iterator[Page]:
                 "about": about_source(views, linked),
                 "note": linked.source.note,
                 "sections": _sections(views, linked),
-                "slips": _slips(views, linked),
                 "silent": _silences(views, linked),
             },
             trail=(HOME_LINK, SOURCES_LINK),
@@ -50,7 +49,12 @@ def sources(views: Views) -> Iterator[Page]:
 def _sections(views: Views, linked: LinkedSource) -> tuple[object, ...]:
     items = views.of(linked.items)
     return tuple(
-        (section, SECTION_TITLES[section], tuple(item for item in items if item.section == section))
+        (
+            section,
+            SECTION_TITLES[section],
+            tuple(item for item in items if item.section == section),
+            _slips(views, linked) if section == "figures" else (),
+        )
         for section in Article.SECTIONS
     )
 

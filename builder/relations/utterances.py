@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from builder.evidence.text import normalise
-from builder.model import Statement
+from builder.model import Form, Statement
 from builder.model.walk import PlacedItem
 from builder.relations.graphs import Graph
 
@@ -26,7 +26,7 @@ class Rendering:
 
     source: str
     """The source that gives it so."""
-    forms: tuple[str, ...]
+    forms: tuple[Form, ...]
     """direct, indirect, paraphrase: all that the source uses."""
     words: int
     """Words that it prints as a quotation."""
@@ -78,7 +78,7 @@ def _render(name: str, items: list[Statement], quotes: Mapping[str, list[str]], 
 
 
 def compare_quotations(
-    name: str, forms: tuple[str, ...], fullest: tuple[str, list[str]], quotes: list[str]
+    name: str, forms: tuple[Form, ...], fullest: tuple[str, list[str]], quotes: list[str]
 ) -> Rendering:
     """Hold a source's quotations against those of the fullest source: what is kept, left out, added, moved."""
     source, whole = fullest

@@ -107,7 +107,7 @@ def count_story(site: Site) -> tuple[str, ...]:
     """Count what the story consists of."""
     return (
         write_count(len(site.sources), "article"),
-        write_count(len(site.items), "checked item"),
+        f"{write_count(len(site.items), 'point')} checked",
         write_count(len(site.claims), "claim"),
         write_count(len(site.witnesses.bodies), "independent source"),
     )

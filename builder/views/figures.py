@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,8 +12,9 @@ from builder.model.library import Library
 from builder.relations.arithmetic import Equation, middle_of, multiply
 from builder.relations.readings import CAUSES, VERDICTS, Cause, Comparison, Reading, in_time
 from builder.words.dates import show_date, time_key, write_time
+from builder.words.tables import Partial
 
-_PLAIN_CAUSES: Mapping[Cause, str] = {
+_PLAIN_CAUSES: Partial[Cause, str] = {
     "same number": "The same number.",
     "copied": "The same number, copied.",
     "rounded": "One of them is rounded, and both fit.",

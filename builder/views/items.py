@@ -259,7 +259,9 @@ def _changed(site: Site, what: str, value: str | None) -> str:
         return ", ".join(name_of(site.library, name) for name in value.split(", "))
     if what in ("date", "day said"):
         return show_date(value)
-    return f"“{value}”" if what in ("number", "qualifier", "scope", "channel") else CHANGED_FORMS.get(value, value)
+    if what in ("number", "qualifier", "scope", "channel"):
+        return f"“{value}”"
+    return next((words for form, words in CHANGED_FORMS.items() if form == value), value)
 
 
 def _when(item: Item) -> str | None:
@@ -281,7 +283,7 @@ def _utterance(site: Site, name: str | None) -> Link | None:
     if name is None:
         return None
     count = len({linked.source for linked in site.utterances[name]})
-    return Link(f"All renderings of these words ({write_count(count, 'article')})", utterance_target(name))
+    return Link(f"All versions of these words ({write_count(count, 'article')})", utterance_target(name))
 
 
 def _passage_words(item: Item) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from builder.link.relays import Role
 from builder.link.site import Status
-from builder.model import Modality, Stance
+from builder.model import DateBasis, Form, KindOfText, Modality, Placement, Policy, Stance
 
 STATUS_WORDS: Mapping[Status, str] = {
     "agreed": "Agreed",
@@ -26,7 +26,7 @@ STATUS_MEANING: Mapping[Status, str] = {
 }
 STANCE_WORDS: Mapping[Stance, str] = {"supports": "Supports", "disputes": "Disputes", "qualifies": "Qualifies"}
 
-KINDS_OF_TEXT = {
+KINDS_OF_TEXT: Mapping[KindOfText, str] = {
     "report": "Report",
     "aggregation": "Aggregation of other reports",
     "rewrite": "Rewrite of another text",
@@ -34,10 +34,23 @@ KINDS_OF_TEXT = {
     "wire": "Agency dispatch",
     "official": "Official text",
 }
-BASIS_WORDS = {"printed": "", "address": " (by its address)", "inferred": " (inferred)", "unknown": ""}
-FORMS = {"direct": "Direct quotation", "indirect": "Reported speech", "paraphrase": "Paraphrase"}
-CHANGED_FORMS = {"direct": "a direct quotation", "indirect": "reported speech", "paraphrase": "a paraphrase"}
-PLACEMENTS = {"story": None, "headline": "Only in a headline", "caption": "Only in a caption"}
+BASIS_WORDS: Mapping[DateBasis, str] = {
+    "printed": "",
+    "address": " (by its address)",
+    "inferred": " (inferred)",
+    "unknown": "",
+}
+FORMS: Mapping[Form, str] = {"direct": "Direct quotation", "indirect": "Reported speech", "paraphrase": "Paraphrase"}
+CHANGED_FORMS: Mapping[Form, str] = {
+    "direct": "a direct quotation",
+    "indirect": "reported speech",
+    "paraphrase": "a paraphrase",
+}
+PLACEMENTS: Mapping[Placement, str | None] = {
+    "story": None,
+    "headline": "Only in a headline",
+    "caption": "Only in a caption",
+}
 MODALITY_WORDS: Mapping[Modality, str] = {
     "said-by-himself": "said by the person concerned",
     "said-by-an-official": "said by an official",
@@ -50,8 +63,12 @@ SECTION_TITLES = {
     "figures": "Figures",
     "next": "What happens next",
 }
-PROTECTION = {"named": None, "surname": "Protected: only the surname is shown", "role": "Protected: not named"}
-ROLE_WORDS: Mapping[Role, str] = {"article": "Articles", "relay": "Passed on by", "end": "First said by"}
+PROTECTION: Mapping[Policy, str | None] = {
+    "named": None,
+    "surname": "Protected: only the surname is shown",
+    "role": "Protected: not named",
+}
+ROLE_WORDS: Mapping[Role, str] = {"article": "Articles", "relay": "Passed on by", "end": "Original sources"}
 
 NUMBERS_AS_PRINTED = "Numbers as printed"
 SILENT = "silent"

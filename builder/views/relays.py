@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from builder.link.relays import Edge, OriginCount, Provenance
 from builder.link.site import Site, name_of
 from builder.model import Derivation
-from builder.views.lanes import Row
+from builder.views.lanes import Branch, Row
 from builder.views.links import Link, name_link
 from builder.words.counts import write_count
 
@@ -19,8 +19,8 @@ class DrawnName:
 
     link: Link
     row: Row
-    words: tuple[str, ...]
-    """For each branch, what it says to those who point at it."""
+    branches: tuple[tuple[Branch, str], ...]
+    """Each with what it says to those who point at it."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ class Step:
 def drawn_name(site: Site, row: Row) -> DrawnName:
     """Name a row of the diagram and what leads from it."""
     branches = row.lane.branches if row.lane else ()
-    return DrawnName(name_link(site, row.id), row, tuple(_describe_branch(site, branch.edge) for branch in branches))
+    described = tuple((branch, _describe_branch(site, branch.edge)) for branch in branches)
+    return DrawnName(name_link(site, row.id), row, described)
 
 
 def _describe_branch(site: Site, edge: Edge) -> str:
@@ -51,12 +52,12 @@ def step_row(site: Site, edge: Edge) -> Step:
 
 
 def _describe_items(edge: Edge) -> str:
-    return write_count(edge.items, "item") if edge.items else "the text as a whole"
+    return write_count(edge.items, "point") if edge.items else "the text as a whole"
 
 
 def _describe_basis(edge: Edge) -> Iterator[str]:
     if edge.stated and edge.inferred:
-        yield f"Stated for {write_count(edge.stated, 'item')}"
+        yield f"Stated for {write_count(edge.stated, 'point')}"
     elif edge.stated:
         yield "Stated"
     if edge.derivation:
@@ -71,7 +72,7 @@ def _describe_derivation(derivation: Derivation) -> str:
 
 def describe_origin(origin: OriginCount) -> str:
     """Say how much rests on an origin."""
-    return f"{write_count(origin.articles, 'article')}, {write_count(origin.items, 'item')}"
+    return f"{write_count(origin.articles, 'article')}, {write_count(origin.items, 'point')}"
 
 
 def describe_loners(site: Site, graph: Provenance) -> str | None:
@@ -79,4 +80,4 @@ def describe_loners(site: Site, graph: Provenance) -> str | None:
     alone = len(site.sources.keys() - {edge.teller for edge in graph.edges})
     if not alone:
         return None
-    return f"{write_count(alone, 'article')} {'names' if alone == 1 else 'name'} nobody else for anything."
+    return f"{write_count(alone, 'article')} {'names' if alone == 1 else 'name'} no source for anything."

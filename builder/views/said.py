@@ -47,7 +47,7 @@ def utterance_groups(views: Views) -> tuple[Group, ...]:
     return tuple(
         Group(
             addresses.utterance_target(name).anchor,
-            name_of(site.library, _statement(items[0]).speaker),
+            f"{name_of(site.library, _statement(items[0]).speaker)}, in {write_count(len(items), 'version')}",
             items=views.of(items),
             notes=tuple(describe_rendering(views, rendering) for rendering in site.renderings[name]),
         )

@@ -68,7 +68,7 @@ def about_source(views: Views, linked: LinkedSource) -> tuple[Answer, ...]:
         ),
         *_derivations(views, source),
         *make_answers(
-            ("Read whole", _read_whole(source)),
+            ("Read in full", _read_whole(source)),
             ("The original", _describe_audit(linked.audit) if linked.audit else None),
             ("Origins", tuple(name_link(site, name) for name in linked.witnesses.ends)),
         ),

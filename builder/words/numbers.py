@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from builder.words.tables import Partial
+
 ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 TEENS = (
     "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -20,7 +22,7 @@ _PARTS = {
 }  # fmt: skip
 _TOKEN = re.compile(r"\d+(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|%|[^\W\d_]+")
 
-QUALIFIERS = {
+QUALIFIERS: Partial[str, tuple[str, ...]] = {
     "at_least": ("at least", "no fewer than", "no less than", "a minimum of"),
     "at_most": ("at most", "no more than", "a maximum of"),
     "up_to": ("up to", "as many as", "as much as"),
