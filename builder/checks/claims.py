@@ -9,6 +9,7 @@ from builder.model import MODALITIES
 from builder.model.library import KINDS, SINGULAR, Library
 from builder.model.walk import bearing_items, linkable_kinds, walk_items, walk_references
 from builder.problems import did_you_mean, quoted
+from builder.relations.silence import find_suspicious_silences
 
 OWN_RULES = frozenset(["sources", "claims"])
 """E201, E302 and W302 ask whether these are used."""
@@ -61,19 +62,6 @@ def unknown_id(library: Library) -> Iterator[Finding]:
             yield where, f"no {kinds} {quoted(name)}{did_you_mean(name, known) or '; add it, or correct the id'}"
 
 
-@check("E204")
-def stance_without_claim(library: Library) -> Iterator[Finding]:
-    """An item that disputes or qualifies names the claim.
-
-    Why: without it nobody can see what is disputed.
-    Fix: add claim: <id>, or drop the stance.
-    """
-    for placed in walk_items(library):
-        if placed.item.stance != "supports" and placed.item.claim is None:
-            message = f"{quoted(placed.key)} {placed.item.stance} but names no claim; add claim, or drop stance"
-            yield placed.where.at("stance"), message
-
-
 @check("E205")
 def one_id_two_kinds(library: Library) -> Iterator[Finding]:
     """No id belongs to two of source, person and organisation.
@@ -117,7 +105,7 @@ def firmer_than_its_items(library: Library) -> Iterator[Finding]:
     """
     bearing = bearing_items(library)
     for name, claim in library.claims.items():
-        supports = [placed.item.modality for placed in bearing.get(name, []) if placed.item.stance == "supports"]
+        supports = [placed.item.modality for placed in bearing.get(name, []) if name in placed.item.supports]
         known = [modality for modality in supports if modality]
         if claim.modality and known:
             firmest = min(known, key=MODALITIES.index)
@@ -127,6 +115,55 @@ def firmer_than_its_items(library: Library) -> Iterator[Finding]:
                     f"{quoted(claim.modality)} is firmer than any item that supports the claim; "
                     f"the firmest is {quoted(firmest)}: write that",
                 )
+
+
+@check("E208")
+def two_stances_on_one_claim(library: Library) -> Iterator[Finding]:
+    """An item bears on a claim in one way only.
+
+    Why: what supports a claim cannot dispute it at the same time.
+    Fix: keep the claim in one of supports, disputes and qualifies.
+    """
+    for placed in walk_items(library):
+        seen: set[str] = set()
+        for stance, claim in placed.item.bearings:
+            if claim in seen:
+                yield placed.where.at(stance), f"{quoted(claim)} is named twice; keep it in one place"
+            seen.add(claim)
+
+
+@check("E209")
+def silent_but_speaking(library: Library) -> Iterator[Finding]:
+    """An article is silent only on claims on which none of its items bears.
+
+    Why: the table of sources would say both.
+    Fix: delete the entry in silent, or the claim from the item.
+    """
+    speaking = {(placed.source, claim) for placed in walk_items(library) for claim in placed.item.claims}
+    for source, article in library.articles.items():
+        for claim in article.silent:
+            if (source, claim) in speaking:
+                where = library.places["articles", source].at("silent", claim)
+                yield where, f"an item of this article bears on {quoted(claim)}; delete this entry, or unlink the item"
+
+
+@check("W204", whole=True)
+def suspicious_silence(library: Library) -> Iterator[Finding]:
+    """An article that was read in full is silent on a claim only if none of its items looks as if it bore on it.
+
+    Why: “silent” is a statement about the article, and a wrong one if an item was only not linked.
+    Fix: link the item to the claim; or write silent: {claim: reason} in the article's file.
+    """
+    for silence in find_suspicious_silences(library):
+        place = library.places["articles", silence.source]
+        reason = f"{quoted(silence.item)} shares {silence.shared} with it"
+        yield (
+            place,
+            (
+                f"silent on {quoted(silence.claim)}, though {reason}; "
+                f"link the item, or write silent: {{{silence.claim}: why}}"
+            ),
+        )
 
 
 @check("W201", whole=True)

@@ -93,7 +93,8 @@ def quotation_of_far_words(library: Library) -> Iterator[Finding]:
         receipt = receipts.get(placed.source)
         if receipt is None or not isinstance(placed.item, Statement) or placed.item.quote is None:
             continue
-        spans, _ = receipt.lines.get(placed.line, ((), ""))
+        line = receipt.lines.get(placed.line)
+        spans = line.spans if line else ()
         gap = max((after[0] - before[1] for before, after in pairwise(spans)), default=0)
         if gap > FAR:
             message = f"an ellipsis leaves out {gap:,} characters, more than {FAR}; make it two statements"
@@ -176,7 +177,9 @@ def _check_item(placed: PlacedItem, text: str, receipt: Receipt | None) -> Itera
     found = find_item(placed.item, text)
     if isinstance(found, NotFound):
         yield _place_of(placed, found).problem("E506", describe(found))
-    elif receipt and receipt.lines.get(placed.line, (found.spans,))[0] != found.spans:
+        return
+    line = receipt.lines.get(placed.line) if receipt else None
+    if line and line.spans != found.spans:
         message = f"the receipt has {quoted(placed.key)} in another place than the text; {_remedy(placed.source)}"
         yield placed.where.problem("E507", message)
 

@@ -99,8 +99,8 @@ def number_of_claim_that_nobody_gives(library: Library) -> Iterator[Finding]:
     """
     given: dict[str, set[Fraction]] = {}
     for placed in walk_items(library):
-        if placed.item.claim and not placed.item.withdrawn:
-            given.setdefault(placed.item.claim, set()).update(_all_numbers(placed))
+        for bearing_on in () if placed.item.withdrawn else placed.item.claims:
+            given.setdefault(bearing_on, set()).update(_all_numbers(placed))
     for name, claim in library.claims.items():
         for number in () if claim.withdrawn else _counts(claim.text):
             if read_numbers(number).isdisjoint(given.get(name, ())):

@@ -176,7 +176,7 @@ def source_without_claims(library: Library) -> Iterator[Finding]:
     Why: a source that no claim refers to was read in vain, or its items were never linked.
     Fix: link its items to claims, or delete the source.
     """
-    used = {placed.source for placed in walk_items(library) if placed.item.claim}
+    used = {placed.source for placed in walk_items(library) if placed.item.claims}
     for name in library.sources:
         if name in library.articles and name not in used:
             yield library.places["sources", name], f"no item of {quoted(name)} bears on a claim; link some"

@@ -28,7 +28,7 @@ def make_annotations(site: Site) -> dict[str, Any]:
 
 
 def _annotation(site: Site, linked: LinkedItem, receipt: Receipt) -> dict[str, Any]:
-    spans, _ = receipt.lines[f"{linked.section}/{linked.key}"]
+    spans = receipt.lines[f"{linked.section}/{linked.key}"].spans
     selectors = _selectors(linked, spans)
     address = site.library.sources[linked.source].url
     return {

@@ -90,7 +90,7 @@ def judge_items(items: Iterable[PlacedItem], receipt: Receipt | None, text: Page
     places: dict[str, tuple[int, int]] = {}
     for placed in items:
         found = find_item(placed.item, article)
-        former = receipt.lines[placed.line][0] if receipt and placed.line in receipt.lines else None
+        former = receipt.lines[placed.line].spans if receipt and placed.line in receipt.lines else None
         if not isinstance(found, Found):
             states[placed.id] = _judge_missing(placed, found.field, article, whole)
         elif former and _is_stretched(former, found.spans):

@@ -18,12 +18,12 @@ from builder.words.numbers import read_numbers
 
 NEGATION, HEDGE = "n", "h"
 _NEGATIONS = re.compile(
-    r"\b(?:no(?! \.|\. ?\d)|not|none|never|nobody|nothing|neither|nor|without|cannot)\b|n't\b", re.I
+    r"\b(?:no(?!\. ?\d)|not|none|never|nobody|nothing|neither|nor|without|cannot)\b|n't\b", re.IGNORECASE
 )
 _HEDGES = re.compile(
     r"\b(?:reportedly|allegedly|might|may|could|would|appear(?:s|ed)?|seem(?:s|ed)?|suggest(?:s|ed)?|likely|probably"
     r"|possibl[ey]|apparently|potential(?:ly)?|if|unless|claim(?:s|ed)?|attempted)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _MAY = re.compile(r"\bMay\b")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[\w]{2}\b")
@@ -83,8 +83,10 @@ def shown_of(item: Item) -> tuple[str, ...]:
     return tuple(shown)
 
 
-def hidden_by_dots(item: Item, left_out: Iterable[str]) -> frozenset[str]:
-    """Return the signs on which the sentence turns, that the dots hide and the shown words do not have."""
-    shown = " … ".join(shown_of(item))
-    named = getattr(item, "as_of_words", None) or ""
-    return (signs_of(item.text) & frozenset(left_out)) - signs_of(f"{shown} {named}")
+def hidden_by_dots(item: Item, left_out: Iterable[str], on_card: str = "") -> frozenset[str]:
+    """Return the signs on which the sentence turns, that the dots hide and nothing on the card shows.
+
+    Besides the words of the passage a card shows the names of speakers and relays, and the printed words for a time.
+    """
+    shown = (*shown_of(item), item.as_of_words or "", on_card)
+    return (signs_of(item.text) & frozenset(left_out)) - signs_of(" … ".join(shown))

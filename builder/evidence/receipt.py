@@ -13,16 +13,34 @@ from dataclasses import dataclass
 from datetime import date as day
 from functools import lru_cache
 
+from builder.evidence.deciding import common_names, signs_left_out
 from builder.evidence.text import Found, Span, hash_text, normalise, words_held_by
 from builder.model.walk import PlacedItem
 
-VERSION = "1"
+VERSION = "2"
+"""Version 1 had no signs and no reviews; its lines are still read."""
 _SPAN = "[0-9]{1,9}-[0-9]{1,9}"
-_LINE = re.compile(rf"(?P<item>[a-z]+/[a-z0-9-]+) (?P<spans>{_SPAN}(?:,{_SPAN})*) (?P<hash>[0-9a-f]{{32}})")
+_LINE = re.compile(
+    rf"(?P<item>[a-z]+/[a-z0-9-]+) (?P<spans>{_SPAN}(?:,{_SPAN})*) (?P<hash>[0-9a-f]{{32}})"
+    r"(?: dots (?P<dots>[0-9a-z]{1,8}(?:,[0-9a-z]{1,8})*))?(?: review (?P<review>[0-9a-f]{16}))?"
+)
 _HEADER = re.compile(
-    rf"receipt {VERSION} source (?P<source>[a-z0-9-]+) text (?P<hash>[0-9a-f]{{64}}) length (?P<length>[0-9]{{1,9}}) "
+    r"receipt (?P<version>[12]) source (?P<source>[a-z0-9-]+) "
+    r"text (?P<hash>[0-9a-f]{64}) length (?P<length>[0-9]{1,9}) "
     r"verified (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}) by (?P<by>\S.*)"
 )
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a receipt says of one item."""
+
+    spans: tuple[Span, ...]
+    hash: str
+    dots: frozenset[str] = frozenset()
+    """Signs of the negations, hedges, numbers and names that the passage leaves out: see deciding.py."""
+    review: str | None = None
+    """The hash of sentence and words as they were reviewed, if they were."""
 
 
 @dataclass(frozen=True)
@@ -35,27 +53,52 @@ class Receipt:
     length: int
     date: str
     by: str
-    lines: Mapping[str, tuple[tuple[Span, ...], str]]
-    """<section>/<key> -> spans, hash."""
+    lines: Mapping[str, Line]
+    """By <section>/<key>."""
 
 
-def hash_item(placed: PlacedItem, text_hash: str, spans: tuple[Span, ...]) -> str:
+def hash_item(placed: PlacedItem, text_hash: str, spans: tuple[Span, ...], version: str = VERSION) -> str:
     """Return the hash that a receipt line must have for the item as it is now."""
-    parts = (VERSION, text_hash, placed.id, _write_spans(spans), *words_held_by(placed.item))
+    parts = (version, text_hash, placed.id, _write_spans(spans), *words_held_by(placed.item))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+def hash_review(placed: PlacedItem) -> str | None:
+    """Return the hash of what a reviewer saw: the sentence, the words, who and when; None where nobody reviewed it."""
+    reviewed = placed.item.reviewed
+    if reviewed is None:
+        return None
+    parts = (placed.id, placed.item.text, reviewed.by, reviewed.date, *words_held_by(placed.item))
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 def make_receipt(source: str, items: Iterable[tuple[PlacedItem, Found]], text: str, date: str, by: str) -> Receipt:
     """Vouch for items that were found in a text."""
-    text_hash = hash_text(text)
-    lines = {placed.line: (found.spans, hash_item(placed, text_hash, found.spans)) for placed, found in items}
-    return Receipt(source, VERSION, text_hash, len(normalise(text)), date, by, lines)
+    text_hash, folded = hash_text(text), normalise(text)
+    common = common_names(folded)
+    lines = {
+        placed.line: Line(
+            found.spans,
+            hash_item(placed, text_hash, found.spans),
+            dots_of(placed, found, folded, common),
+            hash_review(placed),
+        )
+        for placed, found in items
+    }
+    return Receipt(source, VERSION, text_hash, len(folded), date, by, lines)
+
+
+def dots_of(placed: PlacedItem, found: Found, text: str, common: frozenset[str]) -> frozenset[str]:
+    """Return the signs of what the passage of an item leaves out of a normalised text."""
+    if placed.item.passage is None:
+        return frozenset()
+    return signs_left_out(placed.item, text[slice(*found.spans[0])], common)
 
 
 def vouched_for(placed: PlacedItem, receipt: Receipt) -> bool:
     """Say whether a receipt vouches for the words that an item has now."""
     line = receipt.lines.get(placed.line)
-    return line is not None and hash_item(placed, receipt.text_hash, line[0]) == line[1]
+    return line is not None and hash_item(placed, receipt.text_hash, line.spans, receipt.version) == line.hash
 
 
 def write_receipt(receipt: Receipt) -> str:
@@ -64,30 +107,38 @@ def write_receipt(receipt: Receipt) -> str:
         f"receipt {receipt.version} source {receipt.source} text {receipt.text_hash} length {receipt.length} "
         f"verified {receipt.date} by {receipt.by}\n"
     )
-    return header + "".join(
-        f"{item} {_write_spans(spans)} {digest}\n" for item, (spans, digest) in sorted(receipt.lines.items())
-    )
+    return header + "".join(_write_line(item, line) for item, line in sorted(receipt.lines.items()))
+
+
+def _write_line(item: str, line: Line) -> str:
+    dots = f" dots {','.join(sorted(line.dots))}" if line.dots else ""
+    review = f" review {line.review}" if line.review else ""
+    return f"{item} {_write_spans(line.spans)} {line.hash}{dots}{review}\n"
 
 
 @lru_cache(maxsize=8192)
 def read_receipt(text: str) -> Receipt | int:
-    """Read a receipt; return the number of the line, from 1, that is none."""
+    """Read a receipt; return the number of the first line, from 1, that does not have the form of one."""
     first, *rest = text.split("\n")
     header = _HEADER.fullmatch(first)
     if header is None or not _is_day(header["date"]):
         return 1
-    lines: dict[str, tuple[tuple[Span, ...], str]] = {}
-    for number, line in enumerate(rest[:-1], start=2):
-        found = _LINE.fullmatch(line)
+    lines: dict[str, Line] = {}
+    for number, row in enumerate(rest[:-1], start=2):
+        found = _LINE.fullmatch(row)
         if found is None or found["item"] in lines:
             return number
-        spans = tuple((int(a), int(b)) for a, b in (span.split("-") for span in found["spans"].split(",")))
-        lines[found["item"]] = (spans, found["hash"])
+        lines[found["item"]] = _read_line(found)
     if rest[-1:] != [""]:
         return len(rest) + 1  # the last line was cut off
-    return Receipt(
-        header["source"], VERSION, header["hash"], int(header["length"]), header["date"], header["by"], lines
-    )
+    version, length = header["version"], int(header["length"])
+    return Receipt(header["source"], version, header["hash"], length, header["date"], header["by"], lines)
+
+
+def _read_line(found: re.Match[str]) -> Line:
+    spans = tuple((int(a), int(b)) for a, b in (span.split("-") for span in found["spans"].split(",")))
+    dots = frozenset(found["dots"].split(",")) if found["dots"] else frozenset()
+    return Line(spans, found["hash"], dots, found["review"])
 
 
 def _is_day(text: str) -> bool:

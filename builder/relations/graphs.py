@@ -82,11 +82,10 @@ def derivations(sources: Mapping[str, Source]) -> dict[str, list[str]]:
 
 def sort_after(names: Iterable[str], after: Graph, key: Callable[[str], Any]) -> list[str]:
     """Sort names by a key, but each behind those that it comes after; a ring is left in the order of the key."""
-    waiting = {name: {other for other in after.get(name, ()) if other != name} for name in sorted(names, key=key)}
-    known = waiting.keys()
+    known = sorted(names, key=key)
+    waiting = {name: set(after.get(name, ())).intersection(known) - {name} for name in known}
     followers: dict[str, list[str]] = defaultdict(list)
     for name, others in waiting.items():
-        others &= known
         for other in others:
             followers[other].append(name)
     ready = [(key(name), name) for name, others in waiting.items() if not others]

@@ -52,7 +52,8 @@ def _explain_comparison(library: Library, found: Comparison) -> Iterator[str]:
         yield f"A running total cannot fall from {_at(earlier)} to {_at(later)}."
     if found.cause == "one estimate, two dates":
         earlier, later = in_time(a, b)
-        yield f"The same number under two dates: {_time_of(earlier)} and {_time_of(later)}. One article retells the other."
+        yield f"The same number under two dates: {_time_of(earlier)} and {_time_of(later)}."
+        yield "One article retells the other."
     if found.cause == "worked out":
         yield f"{_source(library, b)} gives {quote(b)} of its own total, which makes another number than {quote(a)}."
     if found.cause == "parts against total":
