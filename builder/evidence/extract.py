@@ -9,8 +9,8 @@ import lxml.etree  # type: ignore[import-untyped]
 import lxml.html  # type: ignore[import-untyped]
 import trafilatura
 
+from builder.evidence.answers import Dead, Page
 from builder.evidence.audit import PageText
-from builder.evidence.https import Dead, Page
 
 LATIN = dict.fromkeys(("iso-8859-1", "latin-1", "us-ascii"), "cp1252")  # as browsers read them
 SILENT = ("script", "style", "noscript", "template", "head")
