@@ -12,6 +12,7 @@ from typing import Any
 from builder import addresses
 from builder.link.site import LinkedItem, Site, name_of, source_label
 from builder.model import Statement
+from builder.words.html import find_outside, resolve_references
 
 KINDS = {
     "claim": "Claim",
@@ -38,17 +39,16 @@ _LISTS = frozenset(
     )
 )
 """Pages whose lists only lead to what is found at its own place."""
+_LIST_TAGS = frozenset({"ul", "ol"})
 _SECTION = 2
 """A thing that is a section of a page counts so much more: the theme favours whole pages by that."""
 _ITEM = 0.5
 _PERSON = 1.4
 """Who asks for an office wants the one who holds it."""
 _TOP = "#top"
-_REFERENCE = re.compile(r"&#?\w+;")
 _PUBLISHED = re.compile(r",? (?:\d{1,2} )?(?:\w+ )?\d{4} \(by its address\)")
 """Beside each link to an article: the day is to be found with the article, not with all that it says."""
 _BEGINNING = re.compile(r"\W+")
-_LIST_TAG = re.compile(r"(</?[uo]l>)")
 
 Tags = Mapping[str, tuple[str, ...]]
 """Address below the site's root -> what it is, whose words, in which source; only the first is always there."""
@@ -113,11 +113,12 @@ def _tidy_entries(entries: list[dict[str, Any]], tags: Tags) -> Iterator[dict[st
         beginning = beginnings.get(location)
         text = f"{beginning['text']} {entry['text']}".strip() if beginning else entry["text"]
         if location.partition("#")[0] in _LISTS:
-            text = _drop_lists(text)
+            pieces = (piece.strip() for piece in find_outside(text, _LIST_TAGS))
+            text = " ".join(filter(None, pieces))
         if not location.startswith("sources/"):
             text = _PUBLISHED.sub("", text)
-        title = _write_plainly(beginning["title"] if beginning else entry["title"])
-        tidy = {"location": location, "title": title, "text": _write_plainly(text)}
+        title = resolve_references(beginning["title"] if beginning else entry["title"])
+        tidy = {"location": location, "title": title, "text": resolve_references(text)}
         if location in tags:
             tidy["tags"] = [_write_tag(tag) for tag in tags[location]]
         yield tidy | {"boost": _weigh(entry.get("boost", 1), location, title)}
@@ -132,11 +133,6 @@ def _weigh(boost: float, location: str, title: str) -> float:
     return round(boost / math.sqrt(1 + len(title.split())), 2)
 
 
-def _write_plainly(text: str) -> str:
-    """Write characters as themselves, but for the three that would be markup where the theme shows titles and texts."""
-    return _REFERENCE.sub(lambda found: html.escape(html.unescape(found[0]), quote=False), text)
-
-
 def _write_tag(tag: str) -> str:
     """Write a tag so that it begins with what the search takes for a word.
 
@@ -145,19 +141,3 @@ def _write_tag(tag: str) -> str:
     head = _BEGINNING.match(tag)
     marks = head[0] if head else ""
     return "".join(f"&#{ord(mark)};" for mark in marks) + html.escape(tag[len(marks) :], quote=False)
-
-
-def _drop_lists(text: str) -> str:
-    """Leave out lists with all that is in them."""
-    kept, depth = [], 0
-    for part in _LIST_TAG.split(text):
-        depth += _depth_change(part)
-        if depth == 0 and not _LIST_TAG.fullmatch(part):
-            kept.append(part.strip())
-    return " ".join(part for part in kept if part)
-
-
-def _depth_change(part: str) -> int:
-    if not _LIST_TAG.fullmatch(part):
-        return 0
-    return -1 if part.startswith("</") else 1

@@ -9,12 +9,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from html import unescape
-from html.parser import HTMLParser
 from itertools import islice
 
 from builder.load.yaml_file import MAX_DEPTH, MAX_FAULTS, Document, Fault, read_yaml
 from builder.model.where import START
 from builder.problems import quoted
+from builder.words.html import find_markup, read_tag
 from builder.words.urls import find_fault
 
 MAX_LENGTH = 100_000
@@ -163,36 +163,18 @@ def _find_fault(address: str, is_picture: bool) -> str | None:
     return "is of a picture elsewhere; put the picture beside the page" if is_picture else find_fault(address)
 
 
-class _Reader(HTMLParser):
-    """Notes every element and attribute that Markdown makes not of itself."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in TAGS:
-            self.found.append(f"<{tag}>")
-        for name, value in attrs:
-            if name not in ATTRIBUTES or not ATTRIBUTES[name].fullmatch(value or ""):
-                self.found.append(f'<{tag} {name}="{value}">')
-
-    def handle_comment(self, data: str) -> None:
-        self.found.append(f"<!--{data}-->")
-
-    def handle_decl(self, decl: str) -> None:
-        self.found.append(f"<!{decl}>")
-
-    def unknown_decl(self, data: str) -> None:
-        self.found.append(f"<![{data}>")
-
-    def handle_pi(self, data: str) -> None:
-        self.found.append(f"<?{data}>")
-
-
 def find_foreign(html: str) -> list[str]:
-    """Return the elements and attributes, in what Markdown made of a page, that plain Markdown has not."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.found
+    """Return the elements and attributes, in what Markdown made of a page, that plain Markdown does not have."""
+    return [foreign for markup in find_markup(html) for foreign in _find_foreign_in(markup)]
+
+
+def _find_foreign_in(markup: str) -> Iterator[str]:
+    tag = read_tag(markup)
+    if tag is None:
+        yield markup
+        return
+    if tag.name.removeprefix("/") not in TAGS:
+        yield f"<{tag.name}>"
+    for name, value in tag.attributes.items():
+        if name not in ATTRIBUTES or not ATTRIBUTES[name].fullmatch(value):
+            yield f'<{tag.name} {name}="{value}">'

@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"""<[a-zA-Z][^\s/>]*\s+(?:[^<>"']+|"[^"]*"|'[^']*')*>""")
-_ATTRIBUTE = re.compile(r"""\s([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-_SCRIPT = re.compile(r"(<(script|style)\b[^>]*>).*?</\2\s*>", re.DOTALL | re.IGNORECASE)
+from builder.words.html import Tag, find_markup, read_tag
+
 _ADDRESSES = frozenset(
     {"href", "src", "srcset", "poster", "data", "action", "formaction", "xlink:href", "cite", "background"}
 )
@@ -169,11 +167,11 @@ def _read_page(text: str, known: dict[str, tuple[tuple[str, str], ...]]) -> _Pag
     ids: Counter[str] = Counter()
     addresses: dict[str, None] = {}
     references: dict[tuple[str, str], None] = {}
-    plain = _SCRIPT.sub(r"\1", _COMMENT.sub("", text))
-    for tag, count in Counter(_TAG.findall(plain)).items():
-        if tag not in known:
-            known[tag] = tuple(_read_tag(tag))
-        for name, value in known[tag]:
+    for markup, count in Counter(find_markup(text)).items():
+        if markup not in known:
+            tag = read_tag(markup)
+            known[markup] = tuple(_read_references(tag)) if tag else ()
+        for name, value in known[markup]:
             if name == "id":
                 ids[value] += count
             elif name in _ADDRESSES:
@@ -184,24 +182,17 @@ def _read_page(text: str, known: dict[str, tuple[tuple[str, str], ...]]) -> _Pag
     return _Page(frozenset(ids), doubled, tuple(addresses), tuple(references))
 
 
-def _read_tag(tag: str) -> Iterator[tuple[str, str]]:
+def _read_references(tag: Tag) -> Iterator[tuple[str, str]]:
     """Yield each id, address and id that is named, with the name of the attribute."""
-    if tag[:5].lower() == "<meta":
-        yield from _read_meta(tag)
-    for name, *values in _ATTRIBUTE.findall(tag):
-        attribute, value = name.lower(), unescape("".join(values))
-        if attribute == "srcset":
-            yield from ((attribute, part.split()[0]) for part in value.split(",") if part.strip())
-        elif attribute == "id" or attribute in _ADDRESSES:
-            yield attribute, value
-        elif attribute in _REFERENCES:
-            yield from ((attribute, word) for word in value.split() if not word.startswith(_THEME))
-
-
-def _read_meta(tag: str) -> Iterator[tuple[str, str]]:
-    values = {name.lower(): unescape("".join(values)) for name, *values in _ATTRIBUTE.findall(tag)}
-    if (values.get("property") or values.get("name")) in _PICTURES:
-        yield "src", values.get("content", "")
+    if tag.name == "meta" and (tag.attributes.get("property") or tag.attributes.get("name")) in _PICTURES:
+        yield "src", tag.attributes.get("content", "")
+    for name, value in tag.attributes.items():
+        if name == "srcset":
+            yield from ((name, part.split()[0]) for part in value.split(",") if part.strip())
+        elif name == "id" or name in _ADDRESSES:
+            yield name, value
+        elif name in _REFERENCES:
+            yield from ((name, word) for word in value.split() if not word.startswith(_THEME))
 
 
 def _read_xml(path: str, text: str) -> Iterator[tuple[str, str]]:
