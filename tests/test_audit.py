@@ -141,7 +141,7 @@ def page_of(story):
 
 
 def test_words_that_stand_are_still_there(story, door):
-    assert (0, [f"{SOURCE}: 4 of 4 passages stand"]) == run(story, door, SOURCE)
+    assert (0, [f"{SOURCE}: 4 of 4 passages are still there"]) == run(story, door, SOURCE)
     assert "still there on 1 June 2031" in page_of(story)
     assert "" == run_check(story)
 
@@ -173,11 +173,11 @@ def test_an_edited_quotation_has_vanished(story, door, town):
     assert (
         1,
         [
-            f"{SOURCE}: 3 of 4 passages stand, 1 vanished; the text is not that of 2031-06-01",
+            f"{SOURCE}: 3 of 4 passages are still there, 1 vanished; the text has changed since 2031-06-01",
             f"{SOURCE}: statements/brighter vanished since 2031-06-08",
         ],
     ) == run(story, door, SOURCE, day="2031-06-08")
-    assert "the source has changed since: 3 of 4 passages stand, 1 vanished (8 June 2031)" in page_of(story)
+    assert "the source has changed since: 3 of 4 passages are still there, 1 vanished (8 June 2031)" in page_of(story)
     assert "Vanished from the original on 8 June 2031" in page_of(story)
     assert (
         f"content/articles/{SOURCE}.yml:12:3: W501 the original no longer shows these words since 2031-06-08; "
@@ -204,10 +204,11 @@ def test_words_that_come_back_stand_again(story, door, town):
 
 def test_a_paragraph_elsewhere_has_moved(story, door, town):
     town.show_article(*PARAGRAPHS[1:], PARAGRAPHS[0])
-    assert (1, [f"{SOURCE}: 3 of 4 passages stand, 1 moved", f"{SOURCE}: facts/changed moved since 2031-06-01"]) == run(
-        story, door, SOURCE
-    )
-    assert "3 of 4 passages stand, 1 moved (1 June 2031)" in page_of(story)
+    assert (
+        1,
+        [f"{SOURCE}: 3 of 4 passages are still there, 1 moved", f"{SOURCE}: facts/changed moved since 2031-06-01"],
+    ) == run(story, door, SOURCE)
+    assert "3 of 4 passages are still there, 1 moved (1 June 2031)" in page_of(story)
     assert "" == run_check(story)
 
 
@@ -232,7 +233,7 @@ def test_last_words_far_from_the_first_ones_have_moved(story, door, town):
 def test_text_around_the_words_may_change(story, door, town):
     run(story, door, SOURCE)
     town.show_article(*PARAGRAPHS, "This article was updated in the evening with the name of the mayor.")
-    assert (0, [f"{SOURCE}: 4 of 4 passages stand; the text is not that of 2031-06-01"]) == run(
+    assert (0, [f"{SOURCE}: 4 of 4 passages are still there; the text has changed since 2031-06-01"]) == run(
         story, door, SOURCE, day="2031-06-08"
     )
     assert "still there on 8 June 2031" in page_of(story)
@@ -278,7 +279,7 @@ def test_a_withdrawn_item_is_not_looked_for(story, door, town):
     article = story / f"content/articles/{SOURCE}.yml"
     withdrawn = "    withdrawn: {date: 2031-05-20, reason: The Lantern took it back.}\nstatements:\n"
     article.write_text(article.read_text("utf-8").replace("statements:\n", withdrawn))
-    assert (0, [f"{SOURCE}: 3 of 3 passages stand"]) == run(story, door, SOURCE)
+    assert (0, [f"{SOURCE}: 3 of 3 passages are still there"]) == run(story, door, SOURCE)
 
 
 def test_a_source_without_address_is_said_to_have_none(story, door):
@@ -287,7 +288,9 @@ def test_a_source_without_address_is_said_to_have_none(story, door):
 
 
 def test_without_names_all_sources_are_audited(story, door):
-    assert (0, [f"{SOURCE}: 4 of 4 passages stand", "post-2031-03-06: no address to look at"]) == run(story, door)
+    assert (0, [f"{SOURCE}: 4 of 4 passages are still there", "post-2031-03-06: no address to look at"]) == run(
+        story, door
+    )
 
 
 def test_the_command_line_has_a_door_of_its_own():
@@ -325,7 +328,7 @@ def test_the_site_with_an_audit_is_built(story, door, town, tmp_path):
     shutil.copy(ROOT / "mkdocs.yml", story / "mkdocs.yml")
     result = build_site(story, tmp_path / "site")
     assert 0 == result.returncode, result.stderr
-    assert "3 of 4 passages stand" in (tmp_path / f"site/sources/{SOURCE}/index.html").read_text("utf-8")
+    assert "3 of 4 passages are still there" in (tmp_path / f"site/sources/{SOURCE}/index.html").read_text("utf-8")
 
 
 def test_an_audit_is_read_as_it_was_written(story, door, town):

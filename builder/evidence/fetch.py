@@ -1,6 +1,6 @@
 """An address -> the page that is there, or why there is none.
 
-Asks public hosts only, politely: the rules for the address hold again for each redirect, robots.txt is heeded.
+Asks public hosts only, politely: each redirect is checked like the address itself, and robots.txt is heeded.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from builder.words.urls import find_fault, is_public
 
 MAX_REDIRECTS = 3
 MAX_ROBOTS_REDIRECTS = 5
-"""RFC 9309 wants at least so many followed for robots.txt."""
+"""RFC 9309 asks crawlers to follow at least five for robots.txt."""
 MAX_CRAWL_DELAY = 60.0
 MAX_ROBOTS_WORK = 1_000_000
-"""protego keeps each rule once for each agent of its group: so many times in all, or a hostile file fells the audit."""
+"""protego keeps every rule once for each agent of its group; without a limit a hostile file would fill the memory."""
 NAME = AGENT.partition(" ")[0]
 """What a robots.txt may call us: the RFC compares only this first word."""
 
 
 @dataclass
 class Door:
-    """Asks for pages, politely: robots.txt is heeded, and a host has some seconds between two questions."""
+    """Asks for pages, politely: robots.txt is heeded, and a host gets a pause of some seconds between two questions."""
 
     network: Network = field(default_factory=Network)
     timeout: float = 20.0
@@ -112,7 +112,7 @@ def _parse_rules(text: str) -> Protego | Dead:
 
 
 def find_public_address(host: str, resolve: Callable[[str], list[str]]) -> str | Dead:
-    """Return an address of a host of which every address is public."""
+    """Return an address of a host, provided that all its addresses are public."""
     try:
         addresses = resolve(host)
     except (OSError, UnicodeError):

@@ -77,8 +77,8 @@ def _make_connection(url: str, address: str, network: Network, timeout: float) -
 
 @contextmanager
 def _time_limit(connected: socket.socket, seconds: float, late: threading.Event) -> Iterator[None]:
-    """Cut the connection when the time is over, however slowly bytes drip in: urllib3 counts anew at each byte."""
-    # A twin, as the connection closes its own socket, whose number may then be another's.
+    """Cut the connection when the time is up, however slowly bytes drip in: urllib3 starts again at each byte."""
+    # A second descriptor: the connection may close its own, whose number then belongs to something else.
     with closing(socket.fromfd(connected.fileno(), connected.family, connected.type)) as twin:
 
         def cut() -> None:
@@ -122,7 +122,7 @@ def _read_page(response: HTTPResponse) -> Page | Dead:
 
 
 def _read_kind(response: HTTPResponse) -> Message:
-    """Return the first content type that a server names, for the standard library to take apart."""
+    """Return the first content type that a server names; the standard library takes it apart."""
     kind = Message()
     for value in response.headers.getlist("Content-Type")[:1]:
         kind["Content-Type"] = value
