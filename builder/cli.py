@@ -8,17 +8,17 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from builder.build import make_texts, refuse_withheld
 from builder.checks import all_rules
 from builder.checks.evidence import check_not_story, find_all
+from builder.evidence.answers import Dead, Page, Unasked
 from builder.evidence.audit import PageText, describe_audit, find_subject, make_audit, make_dead_audit
 from builder.evidence.audit_file import write_audit
 from builder.evidence.coverage import Coverage, measure_coverage
-from builder.evidence.fetch import Door, Unasked
-from builder.evidence.https import Dead, Page
 from builder.evidence.receipt import make_receipt, write_receipt
 from builder.evidence.text import normalise
 from builder.load import load, read_article
@@ -30,6 +30,10 @@ from builder.relations.today import read_day
 from builder.words.characters import find_refused
 from builder.words.counts import write_count
 
+if TYPE_CHECKING:
+    from builder.evidence.fetch import Door
+
+NO_EXTRA = "audit needs packages that no other command does; run: pip install 'explainer-builder[audit]'"
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 texts_option = click.option(
     "--texts", type=ROOT, help="Folder with the articles' texts: verify every passage and quotation again."
@@ -154,7 +158,7 @@ def audit(door: Door | None, root: Path, sources: tuple[str, ...], today: dateti
             known = did_you_mean(source, library.sources)
             raise click.UsageError(printable(f"there is no readable sources/{source}.yml{known}"))
     day = (today or datetime.now()).date().isoformat()
-    door = door or Door()
+    door = door or _open_door()
     is_clean = [_audit_source(library, root, source, day, door) for source in sources or library.sources]
     sys.exit(0 if all(is_clean) else 1)
 
@@ -178,12 +182,20 @@ def _audit_source(library: Library, root: Path, source: str, day: str, door: Doo
     return found.is_clean
 
 
+def _open_door() -> Door:
+    """Import what asks the network only here: its packages are an extra that no build needs, and take time."""
+    try:
+        from builder.evidence.fetch import Door  # noqa: PLC0415
+    except ImportError as error:
+        raise BuilderError(NO_EXTRA) from error
+    return Door()
+
+
 def _extract_text(page: Page) -> PageText | Dead:
     try:
-        # Half a second that no other command needs, and an extra that no build needs.
         from builder.evidence.extract import extract_text  # noqa: PLC0415
     except ImportError as error:
-        raise BuilderError("audit needs trafilatura; run: pip install 'explainer-builder[audit]'") from error
+        raise BuilderError(NO_EXTRA) from error
     return extract_text(page)
 
 

@@ -167,7 +167,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         """Allow the theme's own scripts, by what the theme says, not by what the page holds."""
         if self.is_preview:
             return html
-        scripts = self.scripts(base).intersection(policy.find_scripts(html))
+        scripts = policy.choose_scripts(html, self.scripts(base))
         self.used |= scripts
         return policy.add_policy(html, policy.make_policy(scripts))
 
