@@ -10,7 +10,6 @@ from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
 from builder.checks import all_rules
-from builder.checks.registry import Rule
 from builder.data.schema import DIALECT, data_schema
 from builder.load.misfits import nested_model
 from builder.model.fields import Slug
@@ -24,11 +23,6 @@ def make_references() -> dict[str, str]:
     files["docs/fields.md"] = "\n".join(_describe_fields()) + "\n"
     files["docs/rules.md"] = "\n".join(_describe_rules()) + "\n"
     return files
-
-
-def explain_rule(rule: Rule) -> str:
-    """Write a rule for the terminal."""
-    return f"{rule.code}: {rule.wish}\n\nWhy: {rule.why}\nFix: {rule.fix}\n"
 
 
 def _write(schema: dict[str, Any]) -> str:
@@ -87,7 +81,7 @@ def _literals(annotation: Any) -> Iterator[str]:
 
 def _describe_rules() -> Iterator[str]:
     yield "# Rules\n"
-    yield "Made by `builder docs` from the checks: E stops the build, W is advice (and stops `mkdocs build --strict`)."
+    yield "Made by `builder docs` from the checks: E stops the build, W is advice and stops nothing."
     for rule in all_rules().values():
         yield f"\n## {rule.code}: {rule.wish}\n"
         yield f"- Why: {rule.why}"

@@ -10,7 +10,7 @@ import pytest
 from cases import ARTICLE, BASE, GLOSSARY, lay_over_base, put
 
 from builder.load import load, read_article
-from builder.load.yaml_file import read_yaml
+from builder.load.yaml_file import UNREAD, read_yaml
 from builder.model.library import KINDS, Holds, Library
 from builder.model.where import Mark
 from builder.problems import BuilderError

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from textwrap import shorten
 
 from builder.checks.registry import Finding, check, read_rule
 from builder.evidence.receipt import Receipt, read_receipt, vouched_for
-from builder.evidence.text import Found, NotFound, find_item, find_stretches, hash_text, normalise
+from builder.evidence.text import Found, NotFound, find_item, find_stretches, hash_text, normalise, words_held_by
 from builder.model import Statement
 from builder.model.library import Library
 from builder.model.walk import PlacedItem, walk_items
@@ -84,7 +85,8 @@ def words_changed(library: Library) -> Iterator[Finding]:
             if line is not None and not vouched_for(placed, receipt):
                 yield (
                     placed.where,
-                    f"the words of {quoted(placed.key)} are not those that were verified; {_remedy(source)}",
+                    f"the words of {quoted(placed.key)}, '{_show_words(placed)}', are not those that were verified; "
+                    f"{_remedy(source)}",
                 )
 
 
@@ -187,6 +189,11 @@ def _check_item(placed: PlacedItem, text: str, receipt: Receipt | None) -> Itera
         yield placed.where.problem(
             "E507", f"the receipt has another place for {quoted(placed.key)}; {_remedy(placed.source)}"
         )
+
+
+def _show_words(placed: PlacedItem) -> str:
+    """Return the words that an item holds, to be quoted in a message."""
+    return " … ".join(shorten(words, 24, placeholder="…") for words in words_held_by(placed.item) if words)
 
 
 def _place_of(placed: PlacedItem, missing: NotFound) -> Where:

@@ -12,7 +12,9 @@ from builder.model.fields import (
 class Record(BaseModel):
     """Anything an editor writes: frozen, and no key beyond the declared ones."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, defer_build=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True
+    )
 
 
 class Entry(Record):
