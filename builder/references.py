@@ -81,7 +81,7 @@ def _literals(annotation: Any) -> Iterator[str]:
 
 def _describe_rules() -> Iterator[str]:
     yield "# Rules\n"
-    yield "Made by `builder docs` from the checks: E stops the build, W is advice and stops nothing."
+    yield "Made by `builder docs` from the checks: E stops the build, W is advice, which stops nothing."
     for rule in all_rules().values():
         yield f"\n## {rule.code}: {rule.wish}\n"
         yield f"- Why: {rule.why}"

@@ -9,9 +9,9 @@ from pydantic import TypeAdapter, ValidationError
 from builder.model import fields
 from builder.model.fields import Ref, TheirWords
 
-RESERVED = "is the name of a page or of a device on some systems; choose another id"
-NO_DATE = "is no date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025-03-01/2025-03-09"
-NO_NUMBER = "is no number; write plain digits: 12000, 0.5 or 1/3"
+RESERVED = "is the name of a page, or of a device on some systems; choose another id"
+NO_DATE = "is not a date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025-03-01/2025-03-09"
+NO_NUMBER = "is not a number; write plain digits: 12000, 0.5 or 1/3"
 DEVICES = [f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)]
 
 TAKEN = [
@@ -73,10 +73,10 @@ PATTERN = "string_pattern_mismatch"
 SHORT = "string_too_short"
 LONG = "string_too_long"
 REFUSED = [
-    ("Slug", PATTERN, ["", "A", "aB", "-a", "a-", "a--b", "a_b", "a b", "é"]),
-    ("Slug", PATTERN, ["a/b", "a.b", "a\n", " a", "a@", "a`", "a:"]),
+    ("Slug", "id", ["", "A", "aB", "-a", "a-", "a--b", "a_b", "a b", "é"]),
+    ("Slug", "id", ["a/b", "a.b", "a\n", " a", "a@", "a`", "a:"]),
     ("Slug", LONG, ["a" * 65]),
-    ("Slug", "reserved", ["index", "con", "prn", "aux", "nul", *DEVICES]),
+    ("Slug", "id", ["index", "con", "prn", "aux", "nul", *DEVICES]),
     ("Text", SHORT, ["", " \n"]),
     ("Text", LONG, ["a" * 1001]),
     ("Line", SHORT, ["", " "]),

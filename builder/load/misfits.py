@@ -26,8 +26,15 @@ class Misfit:
 
     loc: Loc
     details: Details
-    meant: str | None = None
-    """The field that an unknown key was probably meant to be, if the record does not have it already."""
+    nearest: str | None = None
+    """The field whose name an unknown key resembles."""
+    is_free: bool = False
+    """Whether the record does not have that field already."""
+
+    @property
+    def meant(self) -> str | None:
+        """The field that an unknown key was probably meant to be."""
+        return self.nearest if self.is_free else None
 
     @property
     def is_key(self) -> bool:
@@ -53,11 +60,11 @@ def _read_misfit(value: Value, details: Details, model: type[BaseModel]) -> Misf
     nearest = find_nearest(str(loc[-1]), _fields_at(model, loc[:-1]))
     record = value_at(value, loc[:-1])
     is_free = isinstance(record, dict) and nearest not in record
-    return Misfit(loc, details, nearest if is_free else None)
+    return Misfit(loc, details, nearest, is_free)
 
 
-def explain_misfits(misfits: list[Misfit], model: type[BaseModel]) -> Iterator[tuple[Loc, bool, str, str]]:
-    """Yield place within the record, whether its key is meant, code and words of what an editor should hear about.
+def explain_misfits(misfits: list[Misfit], model: type[BaseModel]) -> Iterator[tuple[Misfit, bool, str, str]]:
+    """Yield what an editor should hear about: the misfit, whether the place is its key, code and words.
 
     That is not what could not be read, which has been reported, nor a missing field whose name is only mistyped.
     """
@@ -69,7 +76,7 @@ def explain_misfits(misfits: list[Misfit], model: type[BaseModel]) -> Iterator[t
         if is_reported or is_mistyped:
             continue
         code, message = _WORDS.get(kind, _wrong_type)(misfit.details, misfit.loc, model)
-        yield misfit.loc, misfit.is_key or code in _AT_KEY, code, message
+        yield misfit, misfit.is_key or code in _AT_KEY, code, message
 
 
 def _name(loc: Loc) -> str:

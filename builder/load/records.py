@@ -60,6 +60,7 @@ class Shelf:
         elif self.disk.exists(kind.path):
             yield kind.path
         elif kind.name == "story":
+            self.is_whole = False
             message = "the file is missing; write it: it gives the story's title, language and topics"
             self.disk.report(kind.path, "E009", message)
 
@@ -129,9 +130,9 @@ class Shelf:
             misfits = find_misfits(value, error, kind.model)
         else:
             return record, [record, record]
-        for loc, at_key, code, message in explain_misfits(misfits, kind.model):
-            place = where.at(*loc)
-            self.disk.problems.append(place.problem(code, message + _explain_comma(code, place), at_key))
+        for misfit, at_key, code, message in explain_misfits(misfits, kind.model):
+            place = where.at(*misfit.loc)
+            self.disk.problems.append(place.problem(code, message + _explain_comma(misfit, place), at_key))
         gaps = find_gaps(misfits, kind.model)
         readings = read_twice(value, gaps, kind.model, self._numbers)
         self.has_gaps = True
@@ -139,9 +140,10 @@ class Shelf:
         return _without_broken_items(value, misfits) if kind.model is Article else None, readings
 
 
-def _explain_comma(code: str, place: Where) -> str:
+def _explain_comma(misfit: Misfit, place: Where) -> str:
+    """Say what to do if an unknown key in braces is in truth the rest of a value with a comma."""
     is_after_comma = place.file.mark.find(place.loc).is_after_comma
-    if code != "E011" or not is_after_comma:
+    if not misfit.is_unknown or misfit.nearest or not is_after_comma:
         return ""
     return "; if the comma before it belongs to the value there, put that value in quotation marks"
 

@@ -10,7 +10,6 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
 from itertools import islice
 from typing import Any
 
@@ -22,13 +21,12 @@ from builder.problems import quoted
 from builder.words.characters import delete_refused, explain_refused, find_refused, join_accents
 
 
-class Unread(Enum):
+@dataclass(frozen=True)
+class Unread:
     """In place of a value that cannot be read; its fault has been reported."""
 
-    UNREAD = auto()
 
-
-UNREAD = Unread.UNREAD
+UNREAD = Unread()
 Value = str | None | list["Value"] | dict[str, "Value"] | Unread
 
 MAX_BYTES = 1_000_000
