@@ -51,7 +51,7 @@ FAULTS = [
     (SOURCE, "title: New", f"title: {'New' * 80}", "E014"),
     (SOURCE, "title: New", "snapshot: ../text\ntitle: New", "E016"),
     (SOURCE, "title: New", "derived_from: post-2031-03-06\ntitle: New", "E017"),
-    (SOURCE, "title: New", "derived_from: [{source: post-2031-03-06, basis: guessed}]\ntitle: New", "E013"),
+    (SOURCE, "title: New", "derived_from: [{organisation: evening-post, basis: guessed}]\ntitle: New", "E013"),
     (SOURCE, "title: New", "derived_form: []\ntitle: New", "E011"),
     (SOURCE, "outlet:", "published: {}\noutlet:", "E010 E006"),
     (ARTICLE, "as_of: 2031-03-04", "as_of: early March", "E018"),

@@ -474,9 +474,9 @@ def test_all_faults_of_all_files_come_in_one_run_sorted_by_place(tmp_path):
     places = [line.split(" ")[:2] for line in run_check(tmp_path).splitlines()]
     assert [
         ["content/glossary.yml:3:3:", "E011"],
-        ["content/glossary.yml:4:1:", "E010"],
-        ["content/glossary.yml:4:1:", "E010"],
         ["content/glossary.yml:4:1:", "E015"],
+        ["content/glossary.yml:4:1:", "E010"],
+        ["content/glossary.yml:4:1:", "E010"],
         ["content/people.yml:3:11:", "E013"],
         ["content/people.yml:4:3:", "E017"],
         ["content/questions.yml:1:23:", "E004"],

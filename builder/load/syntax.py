@@ -57,7 +57,7 @@ def _explain_brackets(lines: list[str], slip: Slip) -> tuple[Place, str]:
         return comment, f"' #' begins a comment, here inside '{opening}'; {_QUOTE_IT} if the # belongs to it"
     before = lines[slip.place[0] - 1][: slip.place[1] - 1]
     sign = _sign_at(lines, slip.place)
-    if before.rstrip().endswith(('"', "'")):
+    if sign and before.rstrip().endswith(('"', "'", "]", "}")):
         return slip.place, _explain_rest(before)
     is_next_key = slip.place[0] != start[0] and bool(_KEY.fullmatch(before))
     if sign and sign in "[]{}:" and not is_next_key:

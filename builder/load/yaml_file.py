@@ -251,16 +251,16 @@ class _Reader:
     def mapping(self, start: Any, events: Iterator[Any], key: Place, depth: int) -> tuple[Value, Mark]:
         values: dict[str, Value] = {}
         marks: dict[str | int, Mark] = {}
-        is_merged, last = False, ""
+        is_lost, last = False, ""
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key_place = _place(event)
             name = self.key_of(event)
             first = next(events)
             if start.flow_style and _is_without_colon(event, first):
-                self.note_missing_colon(event, values, marks, last)
+                is_lost = not self.note_missing_colon(event, values, marks, last) or is_lost
                 continue
             item, mark = self.value(first, events, key_place, depth + 1)
-            is_merged = is_merged or name == "<<"
+            is_lost = is_lost or name == "<<"
             if name in values:
                 self.is_whole = False
                 line = marks[name].key[0]
@@ -269,25 +269,30 @@ class _Reader:
             values[name] = item
             marks[name] = mark._replace(is_after_comma=start.flow_style and bool(values))
             last = name
-        return UNREAD if is_merged else values, Mark(key, _place(start), marks)
+        return UNREAD if is_lost else values, Mark(key, _place(start), marks)
 
     def note_missing_colon(
         self, event: yaml.ScalarEvent, values: dict[str, Value], marks: dict[str | int, Mark], last: str
-    ) -> None:
-        """Report words in braces that are neither a key nor a value: most often a comma has cut a value in two."""
+    ) -> bool:
+        """Report words in braces that are neither a key nor a value: most often a comma has cut a value in two.
+
+        Return whether only that value is lost.
+        """
         self.is_whole = False
         value = values.get(last)
         if value is UNREAD:
-            return
+            return True
         if re.match(r"[\w-]+:\S", event.value):
             self.fault_at(event, "E004", f"{quoted(event.value)} needs a space after the colon: 'key: value'")
         elif isinstance(value, str):
             message = f"in braces the comma after {quoted(value)} ends the value; {_QUOTE_COMMA}"
             self.fault(*marks[last].value, "E004", message)
             values[last] = UNREAD
+            return True
         else:
             message = f"{quoted(event.value)} is in braces without a value; write 'key: value', or {_QUOTE_TEXT}"
             self.fault_at(event, "E004", message)
+        return False
 
     def key_of(self, event: Any) -> str:
         if not isinstance(event, yaml.ScalarEvent):
