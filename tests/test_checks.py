@@ -149,4 +149,4 @@ def test_a_change_of_what_is_published_may_pass(before, correction, policy, tmp_
 def test_a_folder_without_content_is_not_a_version_before(tmp_path):
     result = CliRunner().invoke(cli, ["check", "--root", str(BASE), "--before", str(tmp_path)])
     assert 2 == result.exit_code
-    assert "name a folder that holds content/ and sources/" in " ".join(result.output.split())
+    assert "name a folder that contains content/ and sources/" in " ".join(result.output.split())

@@ -267,7 +267,7 @@ def test_the_gaps_of_the_invented_story_are_listed_in_order(source, gaps):
 
 def test_the_last_line_sums_up():
     result = run("--root", HARBOUR, "lindholm-courier-2031-05-02", HARBOUR / "texts/courier.txt")
-    sums = "9 of 18 things uncovered (4 dates, 5 names), 0 marked as no story"
+    sums = "9 of 18 things uncovered (4 dates, 5 names), 0 marked as not_story"
     assert f"lindholm-courier-2031-05-02: {sums}\n" == result.stderr
 
 
@@ -282,7 +282,7 @@ def test_the_items_of_the_real_story_leave_nothing_out():
 def test_an_unknown_source_is_wrong_use():
     result = run("--root", HARBOUR, "unnamed-2032", HARBOUR / "texts/leaflet.txt")
     assert 2 == result.exit_code
-    assert "no readable content/articles/unnamed-2032.yml; did you mean 'unnamed-2031'?" in result.stderr
+    assert "no file content/articles/unnamed-2032.yml; did you mean 'unnamed-2031'?" in result.stderr
 
 
 def test_items_whose_words_are_not_found_are_said_to_be_missing():
@@ -301,7 +301,7 @@ def test_marks_that_do_not_stand_in_the_text_are_said_to_be_missing(tmp_path):
 
 def test_a_text_that_is_not_utf_8_is_refused(tmp_path):
     (tmp_path / "text.txt").write_bytes("Café 5".encode("latin-1"))
-    with pytest.raises(BuilderError, match="it must be a text in UTF-8"):
+    with pytest.raises(BuilderError, match="save it as UTF-8"):
         run("--root", HARBOUR, "unnamed-2031", tmp_path / "text.txt")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from textwrap import shorten
 
 from builder.checks.registry import Finding, check, read_rule
 from builder.evidence.receipt import Receipt, read_receipt, vouched_for
-from builder.evidence.text import Found, NotFound, find_item, find_stretches, hash_text, normalise
+from builder.evidence.text import Found, NotFound, find_item, find_stretches, hash_text, normalise, words_held_by
 from builder.model import Statement
 from builder.model.library import Library
 from builder.model.walk import PlacedItem, walk_items
@@ -77,7 +78,9 @@ def words_changed(library: Library) -> Iterator[Finding]:
         for placed in items.get(source, ()):
             line = receipt.lines.get(placed.line)
             if line is not None and not vouched_for(placed, receipt):
-                message = f"the words of {quoted(placed.key)} differ from those that were verified"
+                message = (
+                    f"the words of {quoted(placed.key)}, '{_show_words(placed)}', differ from those that were verified"
+                )
                 yield placed.where, f"{message}; undo the change, or {_remedy(source)}"
 
 
@@ -179,6 +182,11 @@ def _check_item(placed: PlacedItem, text: str, receipt: Receipt | None) -> Itera
     elif receipt and receipt.lines.get(placed.line, (found.spans,))[0] != found.spans:
         message = f"the receipt has {quoted(placed.key)} in another place than the text; {_remedy(placed.source)}"
         yield placed.where.problem("E507", message)
+
+
+def _show_words(placed: PlacedItem) -> str:
+    """Return the words that an item holds, to be quoted in a message."""
+    return " … ".join(shorten(words, 24, placeholder="…") for words in words_held_by(placed.item) if words)
 
 
 def _place_of(placed: PlacedItem, missing: NotFound) -> Where:

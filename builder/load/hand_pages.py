@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import islice
 
-from builder.load.yaml_file import MAX_DEPTH, MAX_FAULTS, Document, Fault, read_yaml
-from builder.model.where import START
+from builder.load.yaml_file import MAX_DEPTH, MAX_FAULTS, UNREAD, Document, Fault, read_yaml
 from builder.problems import quoted
 from builder.words.html import find_markup, read_tag
 from builder.words.urls import find_fault
@@ -116,14 +115,17 @@ def _check_front_matter(text: str) -> Iterator[Fault]:
 
 
 def _check_keys(document: Document) -> Iterator[tuple[int, int, str]]:
+    if document.value is UNREAD:
+        return
     if not isinstance(document.value, dict):
-        if document.mark is not START:
-            yield 1, 1, f"front matter is one line each for {', '.join(KEYS)}"
+        yield 1, 1, f"front matter is one line each for {', '.join(KEYS)}"
         return
     for key, value in document.value.items():
         mark = document.mark.children[key]
         if key not in KEYS:
             yield *mark.key, f"{quoted(key)} is not allowed in the front matter; allowed are {', '.join(KEYS)}"
+        elif value is UNREAD:
+            continue
         elif key == "hide":
             if not isinstance(value, list) or not all(part in HIDDEN_PARTS for part in value):
                 yield *mark.key, f"'hide' must be a list of some of these: {', '.join(HIDDEN_PARTS)}"
