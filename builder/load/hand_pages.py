@@ -25,7 +25,8 @@ HIDDEN_PARTS = ("navigation", "toc", "footer", "path")
 NO_TEXTS = frozenset(["yes", "no", "on", "off", "true", "false", "null", "y", "n"])
 """Words that MkDocs' YAML reads as something other than text."""
 TAGS = frozenset(
-    "h1 h2 h3 h4 h5 h6 p ul ol li a em strong code pre blockquote table thead tbody tr th td hr br img".split()  # noqa: SIM905 - reads better
+    {"h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "a", "em", "strong", "code", "pre", "blockquote"}
+    | {"table", "thead", "tbody", "tr", "th", "td", "hr", "br", "img"}
 )
 ATTRIBUTES = {
     "id": re.compile(r"(?!__)[\w-]+"),
@@ -70,7 +71,7 @@ def check_page(text: str) -> Iterator[Fault]:
 
 
 def _find_in_all(text: str, start: int) -> Iterator[tuple[int, str, str]]:
-    """Yield the place, code and message of what is too much for Markdown, or else of what is not plain Markdown."""
+    """Yield place, code and message of what is too much for Markdown, or else of what is not plain Markdown."""
     plain = _without_code(text)
     too_much = next(_find_too_much(plain, start), None)
     if too_much:
@@ -103,7 +104,8 @@ def _find_too_much(text: str, start: int) -> Iterator[tuple[int, str]]:
         else:
             words = addresses = codes = 0
         if max(words, addresses, codes) > MAX_DEPTH:
-            yield found.start(), f"more than {MAX_DEPTH} brackets open, or double backticks, in one paragraph; split it"
+            too_many = f"more than {MAX_DEPTH} brackets open, or double backticks, in one paragraph; split it"
+            yield found.start(), too_many
 
 
 def _check_front_matter(text: str) -> Iterator[Fault]:
