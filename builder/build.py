@@ -1,4 +1,4 @@
-"""The straight line: a folder of YAML -> the texts of the site, or every problem that stands in the way."""
+"""The straight line: a folder of YAML -> the texts of the site, or every problem in the way."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from builder.checks import run_checks
 from builder.checks.withheld import Secret, find_withheld, read_secrets
-from builder.data.explainer import data_files
+from builder.data import data_files
 from builder.data.search import Tags, tag_places
 from builder.link import link
 from builder.load import load
@@ -45,7 +45,7 @@ class Built:
     tags: Tags = field(default_factory=dict)
     """What the search says of each place."""
     cards: tuple[Card, ...] = ()
-    """What the pictures say that stand for shared pages; whoever knows the site's address paints them."""
+    """The words of the pictures for shared pages; whoever knows the site's address paints them."""
 
 
 def build(root: Path, texts: Path | None = None, today: date | None = None, address: str | None = None) -> Built:

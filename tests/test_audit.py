@@ -180,8 +180,8 @@ def test_an_edited_quotation_has_vanished(story, door, town):
     assert "the source has changed since: 3 of 4 passages are still there, 1 vanished (8 June 2031)" in page_of(story)
     assert "Vanished from the original on 8 June 2031" in page_of(story)
     assert (
-        f"content/articles/{SOURCE}.yml:12:3: W501 the original no longer shows these words since 2031-06-08; "
-        "archive it or withdraw the item\n" == run_check(story)
+        f"content/articles/{SOURCE}.yml:12:3: W501 the original has not shown these words since 2031-06-08; "
+        "name an archive copy from before that, or withdraw the item\n" == run_check(story)
     )
 
 

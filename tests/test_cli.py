@@ -195,7 +195,7 @@ def test_today_is_what_was_asked_for(given, environment, expected):
 
 @pytest.mark.parametrize("given, environment", [("2031-02-30", {}), ("soon", {}), (None, {"SOURCE_DATE_EPOCH": "1e3"})])
 def test_a_day_that_is_none_is_refused(given, environment):
-    with pytest.raises(BuilderError, match="which is no day; write it as 2026-11-21"):
+    with pytest.raises(BuilderError, match="which is not a "):
         read_day(given, environment)
 
 

@@ -160,12 +160,12 @@ STORY = "content/story.yml"
 NO_KEYS = "E008 the file holds no keys with values; see docs/fields.md for its fields"
 NO_ID = "cannot be an id; ids have lower-case letters a-z, digits and single hyphens"
 NO_VALUE = "has no value; write one, or leave the key out if it may be missing"
-NO_DATE = "is no date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025-03-01/2025-03-09"
+NO_DATE = "is not a date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025-03-01/2025-03-09"
 RESERVED = "is the name of a page or of a device on some systems; choose another id"
 KEYS = "where keys with values should stand"
 PURPOSE = "The number in digits, or a fraction such as 1/3 for shares."
 FIGURE = "summary: A.\nfigures: {a: {text: A., quantity: b, printed: c, qualifier: %s, value: %s}}\n"
-RELAYS = "The relays that the source itself names for this, nearest first: [agency, ministry]."
+RELAYS = "Who passed it on, as the source itself says, nearest first: [agency, ministry]."
 QUALIFIERS = "write one of exact, about, at_least, more_than, at_most, less_than, up_to"
 FACT = "summary: A.\nfacts: {a: {text: x, %s}, b: {text: y}}\n"
 TOPICS = "title: a\nlanguage: en\nabout: b\nas_of: 2031\ntopics: %s\n"
@@ -219,12 +219,12 @@ SLIPS = [
     (
         ARTICLE,
         FIGURE % ("about", "1/0"),
-        ["2:75: E019 'value': '1/0' is no number; write plain digits: 12000, 0.5 or 1/3"],
+        ["2:75: E019 'value': '1/0' is not a number; write plain digits: 12000, 0.5 or 1/3"],
     ),
     (
         ARTICLE,
         FIGURE % ("about", '"12\\n"'),
-        ["2:75: E019 'value': '12\\u{a}' is no number; write plain digits: 12000, 0.5 or 1/3"],
+        ["2:75: E019 'value': '12\\u{a}' is not a number; write plain digits: 12000, 0.5 or 1/3"],
     ),
     (ARTICLE, FIGURE % ("abuot", "1"), [f"2:61: E013 'qualifier' is 'abuot'; {QUALIFIERS}; did you mean 'about'?"]),
     (ARTICLE, FIGURE % ("zzz", "1"), [f"2:61: E013 'qualifier' is 'zzz'; {QUALIFIERS}"]),
@@ -232,7 +232,7 @@ SLIPS = [
     (
         ARTICLE,
         FIGURE % ("[a]", "1"),
-        ["2:50: E017 'qualifier' is a list, where text should stand: What the printed words make of the number."],
+        ["2:50: E017 'qualifier' is a list, where text should stand: How the printed words qualify the number."],
     ),
     (ARTICLE, "summary: A.\nfacts: {A_B: {text: x}}\n", [f"2:9: E015 'A_B' {NO_ID}"]),
     (ARTICLE, "summary: A.\nfacts: {index: {text: x}}\n", [f"2:9: E015 'index' {RESERVED}"]),
@@ -324,7 +324,7 @@ def test_a_slip_has_its_place_and_its_words(path, text, lines, tmp_path):
         ),
         ("# A\n---\na: &b c\n---\n", []),
         ("---\na: &b c\n", []),
-        ("a: &b c\n---\n", ["1:1: E022 MkDocs would read this line as front matter; begin the page with its heading"]),
+        ("a: &b c\n---\n", ["1:1: E022 MkDocs takes this line for front matter; begin the page with its heading"]),
     ],
 )
 def test_front_matter_of_a_page_has_the_places_of_the_page(text, lines, tmp_path):

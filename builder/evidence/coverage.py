@@ -20,7 +20,7 @@ from builder.model.walk import walk_items
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many things a text says, how many of them are marked as no story, and which ones nothing covers."""
+    """How many things a text says, how many are marked as not part of the story, and which ones nothing covers."""
 
     things: int
     marked: int
@@ -84,7 +84,7 @@ def _cut(line: str, place: int) -> Iterator[_Piece]:
 
 
 def _locate(line: _Line, thing: Thing) -> Span:
-    """Return where a thing stands in the normalised text; a cut through what folds into one moves outwards."""
+    """Return the place of a thing in the normalised text; a cut through what folds into one moves outwards."""
     first, last = thing.column - 1, thing.column - 1 + len(thing.words)
     return _locate_first(_piece_at(line, first), first), _locate_last(_piece_at(line, last - 1), last)
 
@@ -115,7 +115,7 @@ def _find_told(library: Library, source: str, folded: str) -> Iterator[Span]:
 
 
 def _find_imprint(record: Source | None, lines: list[_Line], folded: str) -> Iterator[Span]:
-    """Yield where the printed title is a line of its own, and where the authors' names stand."""
+    """Yield where the printed title is a line of its own, and where the authors' names are printed."""
     if record is None:
         return
     title = normalise(record.title or "")

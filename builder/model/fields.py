@@ -1,4 +1,4 @@
-"""The types of single fields: ids, texts, dates, numbers, addresses; what they accept and what they say if not."""
+"""The types of single fields: ids, texts, dates, numbers, addresses; what they accept, and how they refuse the rest."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Ref:
 
 @dataclass(frozen=True)
 class TheirWords:
-    """Marks a field that holds words as a source prints them, or as they once stood here, not words of ours."""
+    """Marks a field whose words are not ours to choose: a source prints them, or we once published them."""
 
 
 def _check_date(text: str) -> str:
@@ -44,7 +44,7 @@ def _check_date(text: str) -> str:
         read_span(text)
     except ValueError:
         raise PydanticCustomError(
-            "date", "is no date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025-03-01/2025-03-09"
+            "date", "is not a date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025-03-01/2025-03-09"
         ) from None
     return text
 
@@ -53,7 +53,7 @@ def _read_number(text: object) -> object:
     if not isinstance(text, str):
         return text
     if not re.fullmatch(NUMBER, text):
-        raise PydanticCustomError("number", "is no number; write plain digits: 12000, 0.5 or 1/3")
+        raise PydanticCustomError("number", "is not a number; write plain digits: 12000, 0.5 or 1/3")
     return Fraction(text)
 
 
@@ -79,7 +79,7 @@ Number = Annotated[
     Fraction,
     BeforeValidator(_read_number),
     PlainSerializer(_show_number),
-    WithJsonSchema({"type": ["number", "string"], "pattern": NUMBER}),
+    WithJsonSchema({"type": ["number", "string"], "pattern": NUMBER}, mode="validation"),
 ]
 
 SourceId = Annotated[Slug, Ref(("sources",))]

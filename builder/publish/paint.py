@@ -10,13 +10,14 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from builder.views.pictures import Card
+from builder.words.tables import Partial
 from builder.words.wrapping import balance, cut, fit, wrap
 
 WIDTH, HEIGHT = 1200, 630
 """What networks ask for."""
 MARGIN = 72
 PAPER, INK, SOFT, LINE, ACCENT = "#fcfbf8", "#1d1f24", "#595d66", "#ddd7ca", "#0b5566"
-STATUS_COLOURS = {"agreed": "#1d6b3f", "disputed": "#a32c14", "qualified": "#80540a"}
+STATUS_COLOURS: Partial[str, str] = {"agreed": "#1d6b3f", "disputed": "#a32c14", "qualified": "#80540a"}
 """As in the light scheme of explainer.css; a test compares them."""
 
 _INNER = WIDTH - 2 * MARGIN

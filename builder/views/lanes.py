@@ -43,7 +43,7 @@ class Branch:
 
 @dataclass(frozen=True)
 class Lane:
-    """What leads from one who tells to those whom it has it from."""
+    """The lane from a teller to its givers."""
 
     x: int
     path: str
@@ -154,7 +154,7 @@ def _lay_lanes(edges: Iterable[Edge], middles: Mapping[str, int]) -> dict[str, L
 
 
 def _assign_lanes(spans: Mapping[str, tuple[int, int]]) -> dict[str, int]:
-    """Give each span the nearest lane that is free; who stands higher is farther out, so that fewer lines cross."""
+    """Give each span the nearest free lane; higher names get outer lanes, so that fewer lines cross."""
     taken: list[list[tuple[int, int]]] = []
     lanes = {}
     for name, (top, end) in sorted(spans.items(), key=lambda pair: pair[1], reverse=True):

@@ -1,4 +1,4 @@
-"""Readings with dates -> where each stands on one line of time, ready to be drawn."""
+"""Readings with dates -> the place of each on one line of time, ready to be drawn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Letters of names: what counts as the same word, and where a word ends in scripts that write without blanks."""
+"""Letters of names: what counts as the same word, and where a word ends in scripts without spaces."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 UNSPACED = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-"""Hangul, kana and ideographs, for a class in a pattern: particles follow, or whole words, without a blank."""
+"""Hangul, kana and ideographs, for a class in a pattern: particles or whole words follow without a space."""
 
 _WORD = re.compile(r"[^\W_]+")
 _DROPPED = re.compile("[\u0300-\u036f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
@@ -35,7 +35,7 @@ def _fold_run(run: re.Match[str]) -> str:
 
 
 def has_unusual(content: bytes) -> bool:
-    """Say the same of a whole text as UTF-8, far faster than by a search."""
+    """Like is_unusual, for a whole text as UTF-8 bytes; much faster."""
     return bool(set(content.translate(None, _ASCII).decode()) - _USUAL)
 
 
@@ -51,7 +51,7 @@ def words_of(text: str) -> list[str]:
 
 
 def is_unspaced(text: str) -> bool:
-    """Say whether a text has letters of a script that writes without blanks."""
+    """Say whether a text has letters of a script without spaces."""
     return bool(_UNSPACED.search(text))
 
 
