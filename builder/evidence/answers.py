@@ -1,4 +1,4 @@
-"""What became of a question to an address: a page, a redirect, or why there is none. Needs no package of the audit."""
+"""What became of a question to an address: a page, a redirect, or why there is none. Imports no library."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from builder.model.library import Library
 from builder.model.walk import PlacedItem, walk_items
 
 _SHORT = 4
-"""A page with none of the words and less than a quarter of the article's length is a login wall, not the article."""
+"""A page with none of the words and less than a quarter of the length is a login wall, not the article."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class PageText:
 
 @dataclass(frozen=True)
 class Subject:
-    """What an audit of a source starts from: its items, where they were, what the last audit found, and the day."""
+    """What an audit of a source starts from: its items, where they were, what the last audit found, the day."""
 
     source: str
     items: tuple[PlacedItem, ...]

@@ -1,4 +1,4 @@
-"""A page from elsewhere -> the article's text in it, and all its text. The only importer of trafilatura and lxml."""
+"""A page from elsewhere -> the article in it, and all its text. The only importer of trafilatura and lxml."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _parse(page: Page) -> Any:
 
 
 def _as_utf8(page: Page) -> tuple[bytes, str | None]:
-    """Decode as the server says, or else as UTF-8 if the bytes are; failing both, the parser asks the page itself."""
+    """Decode as the server says, or else as UTF-8; failing both, the parser asks the page itself."""
     named = (page.charset or "utf-8").lower()
     for name in (LATIN.get(named, named), "utf-8"):
         with suppress(LookupError, UnicodeError):

@@ -21,14 +21,14 @@ MAX_ROBOTS_REDIRECTS = 5
 """RFC 9309 asks crawlers to follow at least five for robots.txt."""
 MAX_CRAWL_DELAY = 60.0
 MAX_ROBOTS_WORK = 1_000_000
-"""protego keeps every rule once for each agent of its group; without a limit a hostile file would fill the memory."""
+"""protego keeps each rule once for every agent of its group; a hostile file would fill the memory."""
 NAME = AGENT.partition(" ")[0]
 """What a robots.txt may call us: the RFC compares only this first word."""
 
 
 @dataclass
 class Door:
-    """Asks for pages, politely: robots.txt is heeded, and a host gets a pause of some seconds between two questions."""
+    """Asks for pages, politely: robots.txt is heeded, and a host gets a pause between two questions."""
 
     network: Network = field(default_factory=Network)
     timeout: float = 20.0

@@ -141,7 +141,7 @@ def _read_refusal(url: str, response: HTTPResponse) -> Dead | Redirect:
 
 
 def _tidy(url: str) -> str:
-    """Write the target of a redirect as an editor would: quoted, the host in small letters, without the usual port."""
+    """Write the target of a redirect as an editor would: quoted, host in small letters, without the usual port."""
     scheme, mark, rest = quote(url.encode("latin-1", "replace"), safe="%/:?#@!$&*+,;=()~[]'").partition("://")
     host, slash, path = rest.partition("/")
     return f"{scheme}{mark}{host.lower().removesuffix(':443')}{slash}{path}"

@@ -61,7 +61,7 @@ class _Site:
 
 
 def find_broken(texts: Iterable[tuple[str, str]], paths: Collection[str], home: str = "") -> list[str]:
-    """Return a line for every fault in the pages, maps, feeds and data among the texts, which come with their paths.
+    """Return a line for every fault in the pages, maps, feeds and data among the texts, which have their paths.
 
     The paths are those of all files of the site, texts or not; home is its address, if known.
     """
@@ -72,7 +72,8 @@ def find_broken(texts: Iterable[tuple[str, str]], paths: Collection[str], home: 
         if path.endswith(".html"):
             pages[path] = _read_page(text, tags)
         else:
-            others[path] = [found for ending, read in _READERS if path.endswith(ending) for found in read(path, text)]
+            readers = (read for ending, read in _READERS if path.endswith(ending))
+            others[path] = [found for read in readers for found in read(path, text)]
     folders = {path.rsplit("/", 1)[0] + "/" for path in paths if "/" in path} | {""}
     site = _Site(urlsplit(home).path.rstrip("/") + "/", home, frozenset(paths), folders, pages)
     faults = {path: _find_in_page(site, path, page) for path, page in pages.items()}
@@ -118,7 +119,7 @@ def _find_fault(site: _Site, path: str, address: str) -> str:
 
 
 def _find_target(site: _Site, path: str, address: str) -> tuple[str, frozenset[str] | None]:
-    """Return what is wrong with an address that has no fragment, and the ids of the page that it leads to, if any."""
+    """Return what is wrong with an address without a fragment, and the ids of the page that it leads to."""
     if site.home and address.startswith(site.home):
         address = site.root + address[len(site.home) :].lstrip("/")
     if address.startswith("//"):
@@ -207,7 +208,7 @@ def _read_css(path: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _read_data(path: str, text: str) -> Iterator[tuple[str, str]]:
-    """Yield the addresses of our own data: fields named page, from the root; ids of annotations, from their file."""
+    """Yield the addresses in our own data: from the root for each page, from their file for ids of annotations."""
     if not path.startswith("data/") or path.endswith(".schema.json"):
         return
     if path == "data/seen.json":

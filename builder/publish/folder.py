@@ -23,7 +23,7 @@ _RENAME_EXCHANGE = 2
 
 @dataclass(frozen=True)
 class Staging:
-    """The folder in which the next version of the target is made, and the lock that keeps other builds out of it."""
+    """Where the next version of the target is made, and the lock that keeps other builds out of there."""
 
     target: Path
     folder: Path
@@ -162,7 +162,7 @@ def exchange(one: Path, other: Path) -> None:
 
 
 def _replace(folder: Path, target: Path, former: Path) -> None:
-    """Put the folder in the target's place in two steps; the next build repairs what a kill between them leaves."""
+    """Put the folder in the target's place in two steps; the next build repairs what a kill in between leaves."""
     target.rename(former)
     try:
         folder.rename(target)

@@ -41,7 +41,7 @@ def choose_scripts(html: str, scripts: Collection[str]) -> frozenset[str]:
 
 
 def make_policy(scripts: Iterable[str]) -> str:
-    """Return the policy that allows files of the site and, of the programs in pages, only these, by their hashes."""
+    """Return the policy that allows files of the site and, by their hashes, these programs in pages."""
     hashes = sorted({_hash(script) for script in scripts})
     return "; ".join(_RULES).format(scripts="".join(f" '{found}'" for found in hashes))
 
@@ -53,7 +53,7 @@ def add_policy(html: str, policy: str) -> str:
 
 
 def write_headers(scripts: Iterable[str]) -> str:
-    """Return the file _headers, for hosts that read one: the policy again, and what a page cannot say about itself."""
+    """Return the file _headers, for hosts that read one: the policy again, and what only a header can say."""
     return (
         "/*\n"
         f"  Content-Security-Policy: {make_policy(scripts)}; frame-ancestors 'self'\n"

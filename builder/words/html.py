@@ -1,7 +1,7 @@
 """HTML -> its markup, tag by tag, as the tokenizer of the HTML standard takes it apart.
 
-The one reader of HTML in a build. It builds no tree. Where the standard needs one (CDATA, titles and scripts inside
-SVG) or looks for comments inside scripts, it takes more for tags than a browser does, never less.
+The one reader of HTML in a build. It builds no tree. Where the standard needs one (CDATA, titles and scripts
+inside SVG) or looks for comments inside scripts, it takes more for tags than a browser does, never less.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def fit(text: str, measure: Measure, limit: float, rows: int) -> list[str]:
 
 
 def cut(text: str, measure: Measure, limit: float) -> str:
-    """Return a text whole if it fits, or else its first words, or letters where a word is too wide, and an ellipsis."""
+    """Return a text whole if it fits, or else its first words (of a wide word, letters) and an ellipsis."""
     if measure(text) <= limit:
         return text
     first = wrap(text.split(" "), measure, limit - measure("…"))[0].rstrip(_LOOSE)
