@@ -78,15 +78,15 @@ FOREIGN = {
     "<ol start=''>": '<ol start="">',
     "<ol start='-1'>": '<ol start="-1">',
 }
-NO_HTML = "HTML has no place in a page; write Markdown, links as [words](https://…)"
-NO_BRACES = "in braces stand only an id and styles of ours: { #an-id .x-a-style }, else write `{` as code"
+NO_HTML = "a page cannot contain HTML; write Markdown, links as [words](https://…)"
+NO_BRACES = "braces may hold only an id and styles of ours, { #an-id .x-a-style }; write any other `{` as code"
 NO_HTTPS = "does not start with https://; write the https address"
-NO_PICTURE = "is of a picture elsewhere; put the picture beside the page"
-NO_TEXT = 'is plain text that begins with a letter, without < > & and "'
-NO_LIST = "front matter is a line each for title, description, hide"
-NO_PART = "'hide' is a list of some of these: navigation, toc, footer, path"
-NO_KEY = "has no place in the front matter; known are title, description, hide"
-FIRST_LINE = "MkDocs takes this line for front matter; begin the page with its heading"
+NO_PICTURE = "is that of a picture elsewhere; put the picture beside the page"
+NO_TEXT = 'must be plain text that begins with a letter, without < > & and "'
+NO_LIST = "front matter is one line each for title, description, hide"
+NO_PART = "'hide' must be a list of some of these: navigation, toc, footer, path"
+NO_KEY = "is not allowed in the front matter; allowed are title, description, hide"
+FIRST_LINE = "MkDocs would read this line as front matter; begin the page with its heading"
 PAGES = {
     "<b": [(1, 1, NO_HTML)],
     "a\n\nb<B c": [(3, 2, NO_HTML)],

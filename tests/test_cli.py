@@ -350,6 +350,17 @@ def test_rule_of_an_unknown_code_is_wrong_use(code, words):
     assert (2, f"Error: {words}") == (result.exit_code, result.stderr.splitlines()[-1])
 
 
+# --- verify
+
+
+def test_an_article_with_a_fault_is_not_verified_in_part(tmp_path):
+    story = lay_over_base(CHECKS_FOLDER / "E018_date_vague", tmp_path / "story")
+    before = files_below(story)
+    result = run_program("verify", "--root", story, "lantern-2031-03-05", ROOT / "README.md")
+    expected = (CHECKS_FOLDER / "E018_date_vague/expected.txt").read_text("utf-8")
+    assert (1, expected, before) == (result.returncode, result.stdout, files_below(story))
+
+
 # --- docs
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from builder.load.misfits import Misfit, model_at
+from builder.load.misfits import Misfit, bare_type, field_type, is_record, model_at, type_at
 from builder.load.yaml_file import Value, value_at
 from builder.model import Entry, Record
 from builder.model.where import Loc
@@ -56,22 +55,18 @@ def _gaps_of(misfit: Misfit, model: type[Record]) -> Iterator[Gap]:
 
 def _is_list_of_exceptions(model: type[Record], loc: Loc) -> bool:
     owner = model_at(model, loc[:-1]) if loc else None
-    return owner is not None and issubclass(owner, Entry) and loc[-1] == "allow"
+    return owner is not None and issubclass(owner, Entry) and loc[-1] in Entry.model_fields
 
 
 def _gap_at(model: type[Record], loc: Loc) -> Gap:
     """Return the gap at a field, in a list, or in a mapping, out of which a whole record is left."""
-    kind: Any = model
-    container: Any = None
-    field = None
-    for step in loc:
-        container = _bare(kind)
-        field = container.model_fields[str(step)] if _is_record(container) else None
-        kind = _with_metadata(field) if field else get_args(container)[-1]
-    if container is None or (get_origin(container) is dict and _is_record(_bare(kind))):
+    kind = type_at(model, loc)
+    container = bare_type(type_at(model, loc[:-1])) if loc else None
+    if container is None or (get_origin(container) is dict and is_record(bare_type(kind))):
         return Gap(loc, may_name=True)
+    field = container.model_fields[str(loc[-1])] if is_record(container) else None
     is_optional = field is not None and not field.is_required()
-    return Gap(loc, kind, is_optional, field.default if field else None, may_name=not _is_bounded(_bare(kind), kind))
+    return Gap(loc, kind, is_optional, field.default if field else None, may_name=not _is_bounded(kind))
 
 
 def read_twice(value: Value, gaps: list[Gap], model: type[Record], numbers: Iterator[int]) -> list[Record]:
@@ -107,10 +102,10 @@ def _copy(value: Value) -> Value:
 
 def _stand_in(kind: Any, which: int, number: int, gap: Gap | None = None) -> Value:
     """Return something that the type takes: other in each reading, and unlike anything that an editor would write."""
-    bare = _bare(kind)
-    if _is_record(bare):
+    bare = bare_type(kind)
+    if is_record(bare):
         fields = bare.model_fields.items()
-        return {name: _stand_in(_with_metadata(field), which, number) for name, field in fields if field.is_required()}
+        return {name: _stand_in(field_type(field), which, number) for name, field in fields if field.is_required()}
     if get_origin(bare) is dict:
         return {}
     if get_origin(bare) is list:
@@ -141,25 +136,9 @@ def _takes(adapter: TypeAdapter[Any], text: str) -> bool:
     return True
 
 
-def _is_bounded(bare: Any, kind: Any) -> bool:
-    """Tell dates, numbers, addresses and words of a choice from texts, ids and whatever holds any."""
-    if _is_record(bare) or get_origin(bare) in (dict, list):
+def _is_bounded(kind: Any) -> bool:
+    """Tell dates, numbers, addresses and words of a choice from texts, ids and whatever contains any."""
+    bare = bare_type(kind)
+    if is_record(bare) or get_origin(bare) in (dict, list):
         return False
     return get_origin(bare) is Literal or _which_sample(kind) > 0
-
-
-def _bare(kind: Any) -> Any:
-    """Return a type without what limits it, and without None."""
-    if get_origin(kind) is Annotated:
-        return _bare(get_args(kind)[0])
-    if get_origin(kind) in (Union, UnionType):
-        return _bare(next(part for part in get_args(kind) if part is not NoneType))
-    return kind
-
-
-def _is_record(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
-
-
-def _with_metadata(field: Any) -> Any:
-    return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_origin
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeGuard, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from builder.load.yaml_file import UNREAD, Value, value_at
 from builder.model.where import Loc
@@ -99,8 +101,7 @@ def _unknown_key(details: Details, loc: Loc, model: type[BaseModel]) -> tuple[st
 def _not_one_of(details: Details, loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
     if not isinstance(details["input"], str):
         return _wrong_type(details, loc, model)
-    allowed = details["ctx"]["expected"]
-    words = [word.strip(" '") for word in allowed.replace(" or ", ",").split(",")]
+    words = [str(word) for word in get_args(bare_type(type_at(model, loc)))]
     return (
         "E013",
         f"{_name(loc)} is {quoted(details['input'])}; write one of {', '.join(words)}"
@@ -178,23 +179,44 @@ def _help(model: type[BaseModel], loc: Loc) -> str:
 
 def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
     """Return the record class at a place of a record of the given class."""
-    found, in_container = model, False
+    found = bare_type(type_at(model, loc))
+    return found if is_record(found) else None
+
+
+def type_at(model: type[BaseModel], loc: Loc) -> Any:
+    """Return the type of what should be at a place of a record, with what limits it; None if there is no such place."""
+    found: Any = model
     for step in loc:
-        if in_container:
-            in_container = False
-            continue
-        field = found.model_fields.get(str(step))
-        annotation = field.annotation if field else None
-        nested = nested_model(annotation)
-        if nested is None:
-            return None
-        found, in_container = nested, get_origin(annotation) in (dict, list)
+        owner = bare_type(found)
+        if is_record(owner):
+            found = field_type(owner.model_fields[str(step)]) if step in owner.model_fields else None
+        else:
+            found = get_args(owner)[-1] if get_origin(owner) in (dict, list) else None
     return found
+
+
+def field_type(field: FieldInfo) -> Any:
+    """Return the type of a field, with what limits it."""
+    return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+
+
+def bare_type(annotation: Any) -> Any:
+    """Return a type without what limits it, and without None."""
+    if get_origin(annotation) is Annotated:
+        return bare_type(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return bare_type(next(part for part in get_args(annotation) if part is not NoneType))
+    return annotation
+
+
+def is_record(annotation: Any) -> TypeGuard[type[BaseModel]]:
+    """Say whether a type is a class of records."""
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
 def nested_model(annotation: Any) -> type[BaseModel] | None:
     """Return the record class inside an annotation such as list[X], dict[str, X] or X | None."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if is_record(annotation):
         return annotation
     inner = [nested_model(part) for part in getattr(annotation, "__args__", ())]
     return next((part for part in inner if part), None)

@@ -18,6 +18,8 @@ from builder.model.library import KINDS, Kind, Library
 from builder.model.where import START, File, Where
 from builder.problems import quoted
 
+Records = dict[str, dict[str, Record]]
+"""Kind -> id -> record."""
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 
 
@@ -26,9 +28,9 @@ class Shelf:
 
     def __init__(self, disk: Disk) -> None:
         self.disk = disk
-        self.records: dict[str, dict[str, Record]] = {kind.name: {} for kind in KINDS}
+        self.records = _empty_shelves()
         """Sound records; articles with faults, without the items that have them."""
-        self.readings: tuple[dict[str, dict[str, Record]], ...] = tuple({kind.name: {} for kind in KINDS} for _ in "ab")
+        self.readings = (_empty_shelves(), _empty_shelves())
         """The same with the records that have faults, read in two ways."""
         self.declared: dict[str, set[str]] = {kind.name: set() for kind in KINDS}
         self.places: dict[tuple[str, str], Where] = {}
@@ -43,7 +45,7 @@ class Shelf:
             for path in self._find_files(kind):
                 self._add_file(kind, path)
 
-    def make_library(self, records: dict[str, dict[str, Record]]) -> Library:
+    def make_library(self, records: Records) -> Library:
         """Return a library of these records."""
         shelves = cast(dict[str, Mapping[str, Story]], records)
         return Library(
@@ -138,6 +140,10 @@ class Shelf:
         self.has_gaps = True
         self.is_whole = self.is_whole and bool(readings) and not any(gap.may_name for gap in gaps)
         return _without_broken_items(value, misfits) if kind.model is Article else None, readings
+
+
+def _empty_shelves() -> Records:
+    return {kind.name: {} for kind in KINDS}
 
 
 def _explain_comma(misfit: Misfit, place: Where) -> str:

@@ -19,7 +19,10 @@ _QUOTE_IT = "put the value in quotation marks"
 
 @dataclass(frozen=True)
 class Slip:
-    """What the parser says: what it was reading and from where, what it missed and where."""
+    """What the parser says: what it was reading and from where, what it missed and where.
+
+    It says so in words of its own only (libyaml's parser.c and scanner.c); it has no codes.
+    """
 
     context: str
     start: Place | None
