@@ -171,7 +171,7 @@ KEYS = "but must be keys with values"
 TEXT = "but must be text; put it in quotation marks if its brackets, braces or ': ' belong to the text"
 PURPOSE = "The number in digits, or a fraction such as 1/3 for shares."
 FIGURE = "summary: A.\nfigures: {a: {text: A., quantity: b, printed: c, qualifier: %s, value: %s}}\n"
-RELAYS = "The relays that the source itself names for this, nearest first: [agency, ministry]."
+RELAYS = "Who passed it on, as the source itself says, nearest first: [agency, ministry]."
 QUALIFIERS = "write one of exact, about, at_least, more_than, at_most, less_than, up_to"
 FACT = "summary: A.\nfacts: {a: {text: x, %s}, b: {text: y}}\n"
 TOPICS = "title: a\nlanguage: en\nabout: b\nas_of: 2031\ntopics: %s\n"
@@ -244,7 +244,7 @@ SLIPS = [
     (
         ARTICLE,
         FIGURE % ("[a]", "1"),
-        [f"2:50: E017 'qualifier' is a list {TEXT}: What the printed words make of the number."],
+        [f"2:50: E017 'qualifier' is a list {TEXT}: How the printed words qualify the number."],
     ),
     (ARTICLE, "summary: A.\nfacts: {A_B: {text: x}}\n", [f"2:9: E015 'A_B' {NO_ID}"]),
     (ARTICLE, "summary: A.\nfacts: {index: {text: x}}\n", [f"2:9: E015 'index' {RESERVED}"]),
@@ -348,7 +348,7 @@ def test_a_slip_has_its_place_and_its_words(path, text, lines, tmp_path):
         ),
         ("# A\n---\na: &b c\n---\n", []),
         ("---\na: &b c\n", []),
-        ("a: &b c\n---\n", ["1:1: E022 MkDocs takes this line for front matter; begin the page with its heading"]),
+        ("a: &b c\n---\n", ["1:1: E022 MkDocs would read this line as front matter; begin the page with its heading"]),
     ],
 )
 def test_front_matter_of_a_page_has_the_places_of_the_page(text, lines, tmp_path):
