@@ -348,7 +348,7 @@ def test_a_slip_has_its_place_and_its_words(path, text, lines, tmp_path):
         ),
         ("# A\n---\na: &b c\n---\n", []),
         ("---\na: &b c\n", []),
-        ("a: &b c\n---\n", ["1:1: E022 MkDocs takes this line for front matter; begin the page with its heading"]),
+        ("a: &b c\n---\n", ["1:1: E022 MkDocs would read this line as front matter; begin the page with its heading"]),
     ],
 )
 def test_front_matter_of_a_page_has_the_places_of_the_page(text, lines, tmp_path):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from itertools import islice
 
@@ -106,10 +107,9 @@ def _find_too_much(text: str, start: int) -> Iterator[tuple[int, str]]:
 
 
 def _check_front_matter(text: str) -> Iterator[Fault]:
-    document = read_yaml(text.encode())
+    document = read_yaml(text.encode(), may_be_empty=True)
     for fault in document.faults:
-        if fault.code != "E008":  # empty front matter does no harm
-            yield Fault(fault.line + 1, fault.column, fault.code, fault.message)
+        yield replace(fault, line=fault.line + 1)
     for line, column, message in _check_keys(document):
         yield Fault(line + 1, column, "E022", message)
 
