@@ -607,7 +607,7 @@ def test_a_date_is_read_or_refused_and_nothing_else(text):
     ("text", "code"),
     [
         ("---\ntitle: " + "[" * 30_000 + "\n---\n# Method\n", "E003"),
-        ("---\r\ntitle: " + "{" * 30_000 + "\r\n---\r\n# Method\r\n", "E005"),
+        ("---\r\ntitle: " + "{" * 30_000 + "\r\n---\r\n# Method\r\n", "E003"),
         ("---\ntitle: &a [*a]\n---\n# Method\n", "E005"),
         ("---\nhooks: !!python/object/apply:os.system [id]\n---\n# Method\n", "E005"),
         ("---\ntitle: Method\ntitle: Again\n...\n# Method\n", "E006"),

@@ -31,6 +31,9 @@ Value = str | None | list["Value"] | dict[str, "Value"] | Unread
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
+_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; no field needs that, look for a stray bracket"
+_DEEPEST = "exceeded maximum nesting depth"
+"""libyaml's words for 1,000 levels, which it counts while it looks ahead: before we have counted to twelve."""
 MAX_VALUES = 50_000
 MAX_REFUSED = 20
 MAX_FAULTS = 1_000
@@ -162,7 +165,10 @@ class _Reader:
                 self.fault_at(second, "E005", "a second document begins here; one file holds one document")
         except yaml.MarkedYAMLError as error:
             lines = text.splitlines()
-            (line, column), message = explain_slip(lines, _slip(lines, error))
+            slip = _slip(lines, error)
+            if slip.problem == _DEEPEST:
+                raise self.stop(*slip.place, "E003", _TOO_DEEP) from None
+            (line, column), message = explain_slip(lines, slip)
             raise self.stop(line, column, "E004", message) from None
         except (yaml.YAMLError, UnicodeError, ValueError, OverflowError) as error:
             message = f"this is not YAML: {str(error).splitlines()[0]}; save the file as plain text"
@@ -190,11 +196,7 @@ class _Reader:
         if len(self.faults) >= MAX_FAULTS:
             raise self.stop(*place, "E003", f"more than {MAX_FAULTS:,} mistakes above; fix those first")
         if depth > MAX_DEPTH:
-            raise self.stop(
-                *place,
-                "E003",
-                f"nested more than {MAX_DEPTH} levels deep; no field needs that, look for a stray bracket",
-            )
+            raise self.stop(*place, "E003", _TOO_DEEP)
         if self.count > MAX_VALUES:
             raise self.stop(*place, "E003", f"more than {MAX_VALUES:,} values; split the file")
         if isinstance(event, yaml.AliasEvent):
