@@ -475,8 +475,8 @@ def test_all_faults_of_all_files_come_in_one_run_sorted_by_place(tmp_path):
     assert [
         ["content/glossary.yml:3:3:", "E011"],
         ["content/glossary.yml:4:1:", "E015"],
-        ["content/glossary.yml:4:1:", "E010"],
-        ["content/glossary.yml:4:1:", "E010"],
+        ["content/glossary.yml:4:6:", "E010"],
+        ["content/glossary.yml:4:6:", "E010"],
         ["content/people.yml:3:11:", "E013"],
         ["content/people.yml:4:3:", "E017"],
         ["content/questions.yml:1:23:", "E004"],
