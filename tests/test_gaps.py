@@ -81,6 +81,7 @@ FAULTS = [
     (ARTICLE, "question: more-streets", "outcome: {what: happened}\n    question: more-streets", "E010"),
     (ARTICLE, "question: more-streets", "allow: [E101]\n    question: more-streets", "E017"),
     (ARTICLE, "  lamps:\n    text", "  Lamps:\n    text", "E015"),
+    (ARTICLE, "  lamps:\n    text: Forty lamps were put up.", "  Lamps:\n    text: [Forty]", "E015 E017"),
     (ARTICLE, "summary: The", "sumary: The", "E011"),
     (ARTICLE, "figures:", "next: []\nfigures:", "E017 E006"),
     (CLAIMS, "rank: lead", "rank: first", "E013"),

@@ -10,7 +10,9 @@ import pytest
 from cases import ARTICLE, BASE, GLOSSARY, lay_over_base, put
 
 from builder.load import load, read_article
+from builder.load.misfits import nested_model
 from builder.load.yaml_file import UNREAD, read_yaml
+from builder.model import Fact, Passage
 from builder.model.library import KINDS, Holds, Library
 from builder.model.where import Mark
 from builder.problems import BuilderError
@@ -444,6 +446,25 @@ def test_texts_are_read_for_the_sources_that_name_them(tmp_path):
         load(tmp_path, tmp_path / "texts")
     with pytest.raises(BuilderError, match=r"^cannot read .*/texts: Is a directory; it must be a text file in UTF-8$"):
         read_article(tmp_path / "texts")
+
+
+def test_texts_that_no_source_names_cannot_be_read(tmp_path):
+    with pytest.raises(BuilderError, match=r"^no source names its text, so none can be read from .*; add snapshot: "):
+        load(BASE, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("annotation", "expected"),
+    [
+        (Passage, Passage),
+        (Passage | None, Passage),
+        (dict[str, Fact], Fact),
+        (list[Passage] | None, Passage),
+        (str, None),
+    ],
+)
+def test_the_record_inside_a_type_is_found(annotation, expected):
+    assert expected is nested_model(annotation)
 
 
 def test_an_id_that_is_used_twice_is_refused_where_it_comes_again(tmp_path):

@@ -74,10 +74,7 @@ def read_twice(value: Value, gaps: list[Gap], model: type[Record], numbers: Iter
     if any(not gap.loc for gap in gaps):
         return []
     numbered = [(gap, next(numbers)) for gap in gaps]
-    try:
-        return [model.model_validate(_fill(value, numbered, which)) for which in (0, 1)]
-    except ValidationError:
-        return []
+    return [model.model_validate(_fill(value, numbered, which)) for which in (0, 1)]
 
 
 def _fill(value: Value, gaps: list[tuple[Gap, int]], which: int) -> Value:
