@@ -100,7 +100,7 @@ def verify(root: Path, source: str, text: Path, by: str, today: datetime | None)
     """Verify every passage and quotation of SOURCE in the file TEXT, and write the receipt."""
     from builder.checks.evidence import find_all
     from builder.evidence.receipt import make_receipt, write_receipt
-    from builder.evidence.text import normalise
+    from builder.evidence.text import fold_typography
     from builder.load import load, read_article
     from builder.publish.folder import write_text
 
@@ -114,7 +114,7 @@ def verify(root: Path, source: str, text: Path, by: str, today: datetime | None)
         raise ContentError(problems)
     receipt = make_receipt(source, found, article, _day(today), by)
     write_text(root / "sources" / f"{source}.receipt", write_receipt(receipt))
-    size = len(normalise(article))
+    size = len(fold_typography(article))
     click.echo(f"sources/{source}.receipt: {write_count(len(found), 'item')} verified against {size:,} characters")
 
 

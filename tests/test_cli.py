@@ -245,7 +245,7 @@ def test_texts_that_say_something_else_are_refused(tmp_path):
         (tmp_path / text.name).write_text(text.read_text("utf-8").replace("crack", "crank"), encoding="utf-8")
     result = run_program("render", "--root", HARBOUR, "--texts", tmp_path, tmp_path / "out")
     assert result.returncode == 1
-    assert "E506 '12 cracks' does not stand in the text; the nearest words are '12 cranks'" in result.stdout
+    assert "E506 '12 cracks' is not in the text; the nearest words are '12 cranks'" in result.stdout
     assert not (tmp_path / "out").exists()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from builder.evidence.audit_file import Audit, State, Verdict, hash_words, read_audit
 from builder.evidence.receipt import Receipt, read_receipt
-from builder.evidence.text import Found, Span, find_item, hash_text, holds_words, normalise, words_held_by
+from builder.evidence.text import Found, Span, find_item, fold_typography, hash_text, holds_words, words_held_by
 from builder.model import Item
 from builder.model.library import Library
 from builder.model.walk import PlacedItem, walk_items
@@ -60,7 +60,7 @@ def make_audit(subject: Subject, text: PageText) -> Audit:
     """Look for the words of every item of a source in the text of its page."""
     receipt, before, day = subject.receipt, subject.before, subject.day
     states = judge_items(subject.items, receipt, text)
-    if receipt and set(states.values()) == {"vanished"} and len(normalise(text.whole)) * _SHORT < receipt.length:
+    if receipt and set(states.values()) == {"vanished"} and len(fold_typography(text.whole)) * _SHORT < receipt.length:
         return make_dead_audit(subject, "a page without the article; perhaps it asks for a login")
     lines = {placed.line: _judge_since(placed, states[placed.id], subject) for placed in subject.items}
     text_hash = hash_text(text.article)
@@ -85,7 +85,7 @@ def make_dead_audit(subject: Subject, reason: str) -> Audit:
 
 def judge_items(items: Iterable[PlacedItem], receipt: Receipt | None, text: PageText) -> dict[str, State]:
     """Say of every item, by its id, whether its words are still there, moved or vanished."""
-    article, whole = normalise(text.article), normalise(text.whole)
+    article, whole = fold_typography(text.article), fold_typography(text.whole)
     states: dict[str, State] = {}
     places: dict[str, tuple[int, int]] = {}
     for placed in items:
