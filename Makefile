@@ -24,7 +24,8 @@ test-all: test
 
 # The modules that read, name, verify and write (pyproject.toml lists them) must be covered to the last branch by the tests
 # made for them, and these must notice 95 of a hundred small mistakes in them.
-GUARDS := $(patsubst %,tests/test_%.py,addresses by_hand characters checks dates evidence fields load messages programs publish scalars text walk)
+GUARDS := $(patsubst %,tests/test_%.py,addresses by_hand characters checks dates evidence fields gaps html load \
+	messages programs publish scalars text walk)
 QUICK := not mutant and not mkdocs and not killed_at and not at_once
 
 coverage: $(READY)

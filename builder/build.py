@@ -37,9 +37,11 @@ class Built:
     """The texts of the site by path, and the advice that did not stop the build."""
 
     texts: dict[str, Text]
-    warnings: tuple[Problem, ...]
+    advice: tuple[Problem, ...]
     day: date
     """The day of this version of the site."""
+    missing_texts: tuple[str, ...] = ()
+    """Names of the files with articles' texts that were asked for and not found."""
     secrets: tuple[Secret, ...] = ()
     """What must occur neither in the texts nor in what others make of them; whoever lets them out looks for it."""
     tags: Tags = field(default_factory=dict)
@@ -60,7 +62,7 @@ def build(root: Path, texts: Path | None = None, today: date | None = None, addr
 def make_texts(library: Library, address: str | None = None) -> Built:
     """Turn what was loaded into Markdown pages and data files; raises ContentError as build does."""
     problems = run_checks(library)
-    if any(not problem.is_warning for problem in problems):
+    if any(not problem.is_advice for problem in problems):
         raise ContentError(problems)
     site = link(library)
     views = view_site(site)
@@ -68,7 +70,15 @@ def make_texts(library: Library, address: str | None = None) -> Built:
     texts = {page.path: Text(render_page(page), page.edit) for page in plan_pages(views)}
     schema = (shipped("schemas") / "explainer.schema.json").read_text("utf-8")
     texts |= {path: Text(content) for path, content in data_files(site, schema, address).items()}
-    return Built(texts, tuple(problems), site.day, read_secrets(library), tag_places(site), plan_cards(views))
+    return Built(
+        texts,
+        advice=tuple(problems),
+        day=site.day,
+        missing_texts=library.missing_texts,
+        secrets=read_secrets(library),
+        tags=tag_places(site),
+        cards=plan_cards(views),
+    )
 
 
 def refuse_withheld(library: Library, built: Built) -> None:

@@ -111,6 +111,14 @@ def test_an_exception_of_one_item_does_not_cover_its_neighbour(tmp_path):
     )
 
 
+@pytest.mark.parametrize(("language", "is_read"), [("en", True), ("en-GB", True), ("enm", False), ("ko", False)])
+def test_only_english_qualifiers_are_compared(language, is_read, tmp_path):
+    root = lay_over_base(CHECKS_FOLDER / "E122_qualifier_not_as_printed", tmp_path)
+    source = root / "sources/lantern-2031-03-05.yml"
+    source.write_text(source.read_text("utf-8").replace("language: en\n", f"language: {language}\n"), "utf-8")
+    assert is_read == (" E122 " in run_check(root))
+
+
 LAMPS = "lamps-changed:\n  text: {}\n  rank: lead\n  event: change\n"
 MENDED = "fix:\n  date: 2031-03-09\n  claim: lamps-changed\n  was: {}\n  now: The lamps were changed, not mended.\n"
 POLICY = "  withhold: [Ada Maria Lind]\n"
@@ -141,4 +149,4 @@ def test_a_change_of_what_is_published_may_pass(before, correction, policy, tmp_
 def test_a_folder_without_content_is_not_a_version_before(tmp_path):
     result = CliRunner().invoke(cli, ["check", "--root", str(BASE), "--before", str(tmp_path)])
     assert 2 == result.exit_code
-    assert "name a folder that holds content/ and sources/" in " ".join(result.output.split())
+    assert "name a folder that contains content/ and sources/" in " ".join(result.output.split())

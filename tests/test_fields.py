@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from builder.model import fields
 from builder.model.fields import Ref, TheirWords
 
-RESERVED = "is the name of a page or of a device on some systems; choose another id"
+RESERVED = "is the name of a page, or of a device on some systems; choose another id"
 NO_DATE = "is not a date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025-03-01/2025-03-09"
 NO_NUMBER = "is not a number; write plain digits: 12000, 0.5 or 1/3"
 DEVICES = [f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)]

@@ -43,17 +43,22 @@ def all_rules() -> dict[str, Rule]:
 
 
 def run_checks(library: Library) -> list[Problem]:
-    """Return all problems of the library, including those that load found, except those that editors allow."""
+    """Return all problems of the library, those that load found included, without those that editors allow."""
+    readings = [_find_problems(reading, library.is_whole) for reading in library.readings or (library,)]
+    return sorted({*library.problems, *set.intersection(*readings)})
+
+
+def _find_problems(library: Library, is_whole: bool) -> set[Problem]:
+    """Return what the checks find; those that conclude from what is missing only in a whole library."""
     allowed = {
         (where.file.path, *where.loc, code): where
         for where, record in walk_records(library)
         if isinstance(record, Entry)
         for code in record.allow
     }
-    is_whole = all(problem.is_warning for problem in library.problems)
     kept, used = _without_allowed(_find(library, is_whole), allowed)
     stale = _unneeded(allowed, used) if is_whole else []
-    return sorted({*library.problems, *kept, *stale, *evidence.check_texts(library, library.texts)})
+    return {*kept, *stale, *evidence.check_texts(library, library.texts)}
 
 
 def _find(library: Library, is_whole: bool) -> Iterator[tuple[str, Finding]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from textwrap import shorten
 
 from builder.checks.registry import Finding, check, read_rule
 from builder.evidence.receipt import Receipt, read_receipt, vouched_for
-from builder.evidence.text import Found, NotFound, find_item, find_stretches, hash_text, normalise
+from builder.evidence.text import Found, NotFound, find_item, find_stretches, fold_typography, hash_text, words_held_by
 from builder.model import Statement
 from builder.model.library import Library
 from builder.model.walk import PlacedItem, walk_items
@@ -77,7 +78,9 @@ def words_changed(library: Library) -> Iterator[Finding]:
         for placed in items.get(source, ()):
             line = receipt.lines.get(placed.line)
             if line is not None and not vouched_for(placed, receipt):
-                message = f"the words of {quoted(placed.key)} differ from those that were verified"
+                message = (
+                    f"the words of {quoted(placed.key)}, '{_show_words(placed)}', differ from those that were verified"
+                )
                 yield placed.where, f"{message}; undo the change, or {_remedy(source)}"
 
 
@@ -151,7 +154,7 @@ def check_texts(library: Library, texts: Mapping[str, str]) -> list[Problem]:
     for source, items in _by_source(library).items():
         if source not in texts:
             continue
-        text = normalise(texts[source])
+        text = fold_typography(texts[source])
         receipt = receipts.get(source)
         if receipt and (receipt.text_hash != hash_text(texts[source]) or receipt.length != len(text)):
             message = f"the receipt was made from a different text; {_remedy(source)}"
@@ -167,7 +170,7 @@ def check_not_story(library: Library, source: str, text: str) -> Iterator[Proble
     """Yield a problem for each stretch marked as not_story that is not in the text."""
     record = library.sources.get(source)
     for index, mark in enumerate(record.not_story if record else ()):
-        missing = find_stretches(normalise(text), mark.start, mark.end)
+        missing = find_stretches(fold_typography(text), mark.start, mark.end)
         if isinstance(missing, NotFound):
             where = library.places["sources", source].at("not_story", index, missing.field)
             yield where.problem("E510", describe(missing))
@@ -184,6 +187,11 @@ def _check_item(placed: PlacedItem, text: str, receipt: Receipt | None) -> Itera
         yield placed.where.problem("E507", message)
 
 
+def _show_words(placed: PlacedItem) -> str:
+    """Return the words that an item holds, to be quoted in a message."""
+    return " … ".join(shorten(words, 24, placeholder="…") for words in words_held_by(placed.item) if words)
+
+
 def _place_of(placed: PlacedItem, missing: NotFound) -> Where:
     return placed.where.at(*missing.field.split("."))
 
@@ -198,7 +206,7 @@ def find_all(library: Library, source: str, text: str) -> tuple[list[tuple[Place
     """Find the words of every item of a source in its text: what was found, and a problem for each that was not."""
     found, problems = [], []
     for placed in _by_source(library).get(source, ()):
-        place = find_item(placed.item, normalise(text))
+        place = find_item(placed.item, fold_typography(text))
         if isinstance(place, Found):
             found.append((placed, place))
         else:

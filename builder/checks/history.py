@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks.registry import Finding, check
 from builder.checks.withheld import find_withheld, read_secrets
-from builder.evidence.text import normalise
+from builder.evidence.text import fold_typography
 from builder.model.library import Library
 from builder.model.walk import walk_items
 from builder.model.where import Where, at_line
@@ -21,13 +21,13 @@ def changed_silently(library: Library) -> Iterator[Finding]:
     Fix: add to content/corrections.yml: the claim or item, was: <the words before>, now: <what it says, and why>.
     """
     corrections = library.corrections.values()
-    told = {(correction.claim or correction.item, normalise(correction.was)) for correction in corrections}
+    told = {(correction.claim or correction.item, fold_typography(correction.was)) for correction in corrections}
     now = _sentences(library)
     for name, former, _ in _published(library):
-        if name not in now or (name, normalise(former)) in told:
+        if name not in now or (name, fold_typography(former)) in told:
             continue
         text, where = now[name]
-        if normalise(text) != normalise(former):
+        if fold_typography(text) != fold_typography(former):
             message = f"the published text is {quoted(former)}; add a correction of {quoted(name)} with it as 'was'"
             yield where.at("text"), message
 

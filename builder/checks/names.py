@@ -15,7 +15,7 @@ from builder.model.walk import walk_texts
 from builder.model.where import Where
 from builder.problems import quoted
 from builder.relations.graphs import find_rings
-from builder.words.folding import UNSPACED, bounded, fold, is_unspaced, words_of
+from builder.words.folding import UNSPACED, bounded, fold_letters, is_unspaced, words_of
 
 _TOKEN = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
 """How a form is looked up: by a word, or by one character of a script that writes without spaces."""
@@ -210,7 +210,7 @@ def _tells(text: str, person: Person) -> bool:
 
 
 def _has_withheld(text: str, person: Person) -> bool:
-    folded = fold(text)
+    folded = fold_letters(text)
     return any(pattern_of(string).search(folded) for string in person.withhold if _can_be_found(string))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder import addresses
 from builder.addresses import METHOD, Target
 from builder.checks.registry import Finding, check
-from builder.evidence.text import normalise
+from builder.evidence.text import fold_typography
 from builder.model import NextStep
 from builder.model.library import Library
 from builder.model.walk import walk_items
@@ -53,8 +53,10 @@ def correction_without_change(library: Library) -> Iterator[Finding]:
     Fix: write what the site said before in was, and what it says now, and why, in now.
     """
     for name, correction in library.corrections.items():
-        if normalise(correction.was) == normalise(correction.now):
-            message = f"was and now both say {quoted(normalise(correction.now))}; say in now what was changed, and why"
+        if fold_typography(correction.was) == fold_typography(correction.now):
+            message = (
+                f"was and now both say {quoted(fold_typography(correction.now))}; say in now what was changed, and why"
+            )
             yield library.places["corrections", name].at("now"), message
 
 

@@ -13,7 +13,7 @@ from builder.checks.registry import Rule, read_rule
 from builder.model.library import Library
 from builder.model.where import Where
 from builder.problems import Problem
-from builder.words.folding import bounded, fold, has_unusual, is_unusual, words_of
+from builder.words.folding import bounded, fold_letters, has_unusual, is_unusual, words_of
 
 WITHHELD_RULE: Rule = read_rule(
     "E404",
@@ -64,7 +64,7 @@ def read_secrets(library: Library) -> tuple[Secret, ...]:
 def pattern_of(string: str) -> re.Pattern[str]:
     """Return a pattern for folded texts: the words in order, apart as in a name, or joined if no letter adjoins."""
     words = words_of(string)
-    gaps = [f"(?:{re.escape(gap)}|{_GAP})" for gap in re.split(r"[^\W_]+", fold(string))[1:-1]]
+    gaps = [f"(?:{re.escape(gap)}|{_GAP})" for gap in re.split(r"[^\W_]+", fold_letters(string))[1:-1]]
     apart = "".join(re.escape(word) + gap for word, gap in zip(words, [*gaps, ""], strict=True))
     optional = [*(f"{gap}?" for gap in gaps), ""]
     joined = "".join(re.escape(word) + gap for word, gap in zip(words, optional, strict=True))
@@ -103,15 +103,19 @@ def _find_in(secrets: tuple[Secret, ...], path: str, text: str) -> Iterator[Prob
 def _occurring(secrets: tuple[Secret, ...], text: str) -> list[Secret]:
     content = text.encode()
     plain = content.lower()
-    others = [fold(line) for line in (*_unusual_lines(text, content), *_encoded_lines(text))]
+    others = [fold_letters(line) for line in (*_unusual_lines(text, content), *_encoded_lines(text))]
     near = [
         secret for secret in secrets if secret.word.encode() in plain or any(secret.word in line for line in others)
     ]
     if not near:
         return []
-    readings = [fold(text), *others]
+    readings = [fold_letters(text), *others]
     resolved = _resolved(text)
-    readings += [fold(resolved), fold(resolved.replace("+", " ")), fold(_MARKUP.sub("", html.unescape(text)))]
+    readings += [
+        fold_letters(resolved),
+        fold_letters(resolved.replace("+", " ")),
+        fold_letters(_MARKUP.sub("", html.unescape(text))),
+    ]
     return [secret for secret in near if any(secret.pattern.search(reading) for reading in readings)]
 
 

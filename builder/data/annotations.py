@@ -16,7 +16,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 def make_annotations(site: Site) -> dict[str, Any]:
     """Return an annotation page (W3C Web Annotation Data Model) with an annotation for each verified item.
 
-    Ids are relative to the address of the file; positions count characters of the normalised text.
+    Ids are relative to the address of the file; positions count characters of the folded text.
     """
     verified = [(linked, linked.verified) for linked in site.items.values() if linked.verified]
     return {

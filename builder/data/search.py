@@ -13,6 +13,7 @@ from builder import addresses
 from builder.link.site import LinkedItem, Site, name_of, source_label
 from builder.model import Statement
 from builder.views.labels import FOUND_AS
+from builder.words.html import find_outside, resolve_references
 
 _LISTS = frozenset(
     target.url
@@ -26,6 +27,7 @@ _LISTS = frozenset(
     )
 )
 """Pages whose lists only lead to things that are found at their own places."""
+_LIST_TAGS = frozenset({"ul", "ol"})
 _SECTION = 2
 """How much more a thing counts that is a section of a page, as the theme favours whole pages."""
 _ITEM = 0.5
@@ -33,9 +35,7 @@ _ITEM = 0.5
 _PERSON = 1.4
 """A reader who types an office wants the person who holds it."""
 _TOP = "#top"
-_REFERENCE = re.compile(r"&#?\w+;")
 _BEGINNING = re.compile(r"\W+")
-_LIST_TAG = re.compile(r"(</?[uo]l>)")
 
 Entry = dict[str, Any]
 """One entry of the index of MkDocs: location, title, text, perhaps a boost."""
@@ -115,8 +115,8 @@ def _tidy_entry(entry: Entry, beginning: Entry | None, tags: tuple[str, ...] | N
         title, text = beginning["title"], f"{beginning['text']} {text}".strip()
     if location.partition("#")[0] in _LISTS:
         text = _drop_lists(text)
-    plain_title = _write_plainly(title)
-    tidy = {"location": location, "title": plain_title, "text": _write_plainly(text)}
+    plain_title = resolve_references(title)
+    tidy = {"location": location, "title": plain_title, "text": resolve_references(text)}
     if tags:
         tidy["tags"] = [_write_tag(tag) for tag in tags]
     return tidy | {"boost": _weigh(entry.get("boost", 1), location, plain_title)}
@@ -131,11 +131,6 @@ def _weigh(boost: float, location: str, title: str) -> float:
     return round(boost / math.sqrt(1 + len(title.split())), 2)
 
 
-def _write_plainly(text: str) -> str:
-    """Write characters as themselves, except the three that would be markup where the theme shows titles and texts."""
-    return _REFERENCE.sub(lambda found: html.escape(html.unescape(found[0]), quote=False), text)
-
-
 def _write_tag(tag: str) -> str:
     """Write a tag so that it begins with what the search takes for a word.
 
@@ -148,15 +143,5 @@ def _write_tag(tag: str) -> str:
 
 def _drop_lists(text: str) -> str:
     """Leave out lists with everything in them."""
-    kept, depth = [], 0
-    for part in _LIST_TAG.split(text):
-        depth += _depth_change(part)
-        if depth == 0 and not _LIST_TAG.fullmatch(part):
-            kept.append(part.strip())
-    return " ".join(part for part in kept if part)
-
-
-def _depth_change(part: str) -> int:
-    if not _LIST_TAG.fullmatch(part):
-        return 0
-    return -1 if part.startswith("</") else 1
+    pieces = (piece.strip() for piece in find_outside(text, _LIST_TAGS))
+    return " ".join(filter(None, pieces))

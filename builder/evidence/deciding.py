@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from builder.evidence.text import normalise
+from builder.evidence.text import fold_typography
 from builder.model import Figure, Item, Statement
 from builder.words.numbers import read_numbers
 
@@ -33,7 +33,7 @@ RARE = 3
 
 def signs_of(text: str) -> frozenset[str]:
     """Return the signs of a text: of negations and hedges, of each number and each name."""
-    folded = _MAY.sub("", normalise(text))  # the month is not a hedge
+    folded = _MAY.sub("", fold_typography(text))  # the month is not a hedge
     signs = {f"#{number}" for number in read_numbers(folded) if number != 1} | set(_names_in(folded))
     if _NEGATIONS.search(folded):
         signs.add(NEGATION)
@@ -62,7 +62,7 @@ def signs_left_out(item: Item, passage: str, common: frozenset[str]) -> frozense
         return frozenset()
     rest = passage
     for words in shown_of(item):
-        rest = rest.replace(normalise(words), " … ", 1)
+        rest = rest.replace(fold_typography(words), " … ", 1)
     return signs_of(rest) - common
 
 

@@ -14,7 +14,7 @@ from datetime import date as day
 from functools import lru_cache
 
 from builder.evidence.deciding import common_names, signs_left_out
-from builder.evidence.text import Found, Span, hash_text, normalise, words_held_by
+from builder.evidence.text import Found, Span, fold_typography, hash_text, words_held_by
 from builder.model.walk import PlacedItem
 
 VERSION = "2"
@@ -74,7 +74,7 @@ def hash_review(placed: PlacedItem) -> str | None:
 
 def make_receipt(source: str, items: Iterable[tuple[PlacedItem, Found]], text: str, date: str, by: str) -> Receipt:
     """Vouch for items that were found in a text."""
-    text_hash, folded = hash_text(text), normalise(text)
+    text_hash, folded = hash_text(text), fold_typography(text)
     common = common_names(folded)
     lines = {
         placed.line: Line(
@@ -89,7 +89,7 @@ def make_receipt(source: str, items: Iterable[tuple[PlacedItem, Found]], text: s
 
 
 def dots_of(placed: PlacedItem, found: Found, text: str, common: frozenset[str]) -> frozenset[str]:
-    """Return the signs of what the passage of an item leaves out of a normalised text."""
+    """Return the signs of what the passage of an item leaves out of a folded text."""
     if placed.item.passage is None:
         return frozenset()
     return signs_left_out(placed.item, text[slice(*found.spans[0])], common)

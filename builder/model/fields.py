@@ -63,11 +63,18 @@ def _show_number(number: Fraction) -> int | float:
 
 def _check_slug(slug: str) -> str:
     if slug in RESERVED:
-        raise PydanticCustomError("reserved", "is the name of a page or of a device on some systems; choose another id")
+        raise PydanticCustomError("id", "is the name of a page, or of a device on some systems; choose another id")
+    if not re.fullmatch(SLUG, slug):
+        raise PydanticCustomError("id", "cannot be an id; use lower-case letters a-z, digits and single hyphens")
     return slug
 
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=64), AfterValidator(_check_slug)]
+Slug = Annotated[
+    str,
+    StringConstraints(max_length=64),
+    AfterValidator(_check_slug),
+    WithJsonSchema({"type": "string", "maxLength": 64, "pattern": SLUG}),
+]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Printed = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), TheirWords()]

@@ -99,6 +99,12 @@ class Library:
     """Path outside the content -> how it differs from the version before, if nothing there may differ."""
     today: date | None = None
     """The day that was given as today, if one was."""
+    missing_texts: tuple[str, ...] = ()
+    """Names of the files that should hold articles' texts, where texts were asked for and these not found."""
+    is_whole: bool = True
+    """Whether every record and every id that the files hold is here, so that one may conclude from what is missing."""
+    readings: tuple[Library, ...] = ()
+    """If records have faults: the library with them, read in two ways. What is wrong in both is wrong in any case."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the files and the shape of the records."""
 

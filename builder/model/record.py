@@ -13,7 +13,9 @@ class Record(BaseModel):
     A field with exclude=True is for editors and checks only: it is in no file that the site publishes.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, defer_build=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True
+    )
 
 
 class Entry(Record):

@@ -18,6 +18,8 @@ class Mark(NamedTuple):
     key: tuple[int, int]
     value: tuple[int, int]
     children: Mapping[str | int, Mark] = MappingProxyType({})
+    is_after_comma: bool = False
+    """Whether it is in braces and a comma precedes it, which may have been meant as part of a value."""
 
     def find(self, loc: Loc) -> Mark:
         """Return the mark of the deepest part of the loc that is in the file."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from builder.evidence.text import normalise
+from builder.evidence.text import fold_typography
 from builder.model import Form, Statement
 from builder.model.walk import PlacedItem
 from builder.relations.graphs import Graph
@@ -114,7 +114,7 @@ def _find_runs(base: list[str], words: list[str]) -> list[tuple[int, int]]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(normalise(text).casefold())
+    return _WORD.findall(fold_typography(text).casefold())
 
 
 def lone_quotations(groups: Mapping[str, Iterable[PlacedItem]], derived: Graph) -> frozenset[str]:

@@ -18,8 +18,11 @@ _UNUSUAL = re.compile(f"[^\x00-\x7f{''.join(_USUAL)}]+")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
-def fold(text: str) -> str:
-    """Fold case, width, accents and invisible characters; only where there are letters for which that takes time."""
+def fold_letters(text: str) -> str:
+    """Fold what does not tell two names apart: case, width, accents, invisible characters.
+
+    Only where there are letters for which that takes time.
+    """
     if not is_unusual(text):
         return text.lower()
     return _UNUSUAL.sub(_fold_run, text).lower()
@@ -47,7 +50,7 @@ def _folded(run: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the runs of letters and digits of a text, folded."""
-    return _WORD.findall(fold(text))
+    return _WORD.findall(fold_letters(text))
 
 
 def is_unspaced(text: str) -> bool:
