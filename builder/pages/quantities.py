@@ -12,7 +12,7 @@ from builder.relations.graphs import parts_of
 from builder.relations.readings import VERDICTS, Comparison
 from builder.views.answers import count_rest
 from builder.views.claims import Views, count_articles
-from builder.views.figures import describe_quantity, explain_comparison, explain_equation
+from builder.views.figures import describe_quantity, explain_comparison, explain_equation, sum_up_comparisons
 from builder.views.items import ItemView
 from builder.views.links import quantity_link
 from builder.views.quantities import own_comparisons, printed_numbers, reading_rows, relations_of
@@ -49,6 +49,8 @@ def _show_quantity(views: Views, linked: LinkedQuantity, parts: Iterable[str]) -
     own = sorted(own_comparisons(linked), key=lambda found: VERDICTS.index(found.verdict))
     return {
         "quantity": linked.quantity,
+        "sum_up": sum_up_comparisons(site.library, linked, own),
+        "explanations": tuple(explanation.text for explanation in linked.quantity.explanations),
         "count": count_articles(len({item.source for item in linked.items}), 0),
         "rows": rows,
         "explains_bars": any(row.bar.is_vague for row in rows),

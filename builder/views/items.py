@@ -102,6 +102,8 @@ class ItemView:
     """Who read the sentence against the words, and when."""
     passage: str | None
     """First, deciding and last words of the passage, for the reader to see and to search for."""
+    search_for: str
+    """The words to search for where the original has no address."""
     original: str | None
     """Address of the original, at the passage where a browser can find it."""
     url: str | None
@@ -185,6 +187,7 @@ def _view_any_item(site: Site, linked: LinkedItem) -> ItemView:
         vanished=f"Vanished from the original on {show_date(linked.vanished)}" if linked.vanished else None,
         reviewed=_reviewed_words(item),
         passage=_passage_words(item),
+        search_for=_search_words(item),
         original=_original(source, item),
         url=source.url,
         archive=source.archived.url if source.archived else None,
@@ -308,6 +311,13 @@ def _reviewed_words(item: Item) -> str | None:
     if item.reviewed is None:
         return None
     return f"Sentence read against these words by {item.reviewed.by}, {show_date(item.reviewed.date)}"
+
+
+def _search_words(item: Item) -> str:
+    if item.passage:
+        return item.passage.start
+    quote = item.quote if isinstance(item, Statement) else None
+    return " ".join((quote or "").split()[:8])
 
 
 def _original(source: Source, item: Item) -> str | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from builder.link.positions import find_changed_positions
+from builder.link.positions import ChangedPosition, find_changed_positions
 from builder.link.site import LinkedItem, LinkedName
 from builder.model import Organisation, Person
 from builder.views.answers import Answer, Group, make_answers
 from builder.views.claims import Views
 from builder.views.items import ItemView
-from builder.views.labels import PROTECTION
+from builder.views.labels import PROTECTION, STANCE_WORDS
 from builder.views.links import Link, claim_link, name_link, source_link
 
 
@@ -20,7 +20,8 @@ class ChangeView:
     """A claim on which a person's position changed, with the first statement of each position."""
 
     claim: Link
-    turns: tuple[ItemView, ...]
+    turns: tuple[tuple[ItemView, str], ...]
+    """Each with the stance that it takes."""
 
 
 def role_of(linked: LinkedName) -> tuple[str, ...]:
@@ -56,7 +57,13 @@ def about_person(views: Views, linked: LinkedName) -> tuple[Answer, ...]:
 def changes_of(views: Views, linked: LinkedName) -> tuple[ChangeView, ...]:
     """Show where the position of a person changed over time."""
     found = find_changed_positions(linked.statements)
-    return tuple(ChangeView(claim_link(views.site, change.claim), views.of(change.turns)) for change in found)
+    return tuple(_change_view(views, change) for change in found)
+
+
+def _change_view(views: Views, change: ChangedPosition) -> ChangeView:
+    stances = (turn.item.stance_on(change.claim) for turn in change.turns)
+    words = [STANCE_WORDS[stance] for stance in stances if stance]
+    return ChangeView(claim_link(views.site, change.claim), tuple(zip(views.of(change.turns), words, strict=True)))
 
 
 def organisation_group(views: Views, linked: LinkedName) -> Group:
