@@ -329,11 +329,11 @@ def _status(claim: Claim, sides: Mapping[Stance, Side]) -> Status:
         return "withdrawn"
     if sides["disputes"].items:
         return "disputed"
-    if sides["qualifies"].items:
-        return "qualified"
     witnesses = sides["supports"].witnesses
     if witnesses.are_independent:
         return "agreed"
+    if sides["qualifies"].items:
+        return "qualified"
     return "one origin" if witnesses.ends else "unknown origin"
 
 

@@ -143,14 +143,18 @@ class _Finder:
 
     def _find(self, placed: PlacedItem, found: dict[str, Origin], seen: frozenset[str]) -> Origin:
         item = placed.item
-        named = (*item.via, item.voice) if item.voice else tuple(item.via)
-        if named:
-            return self._named(placed.source, named)
-        if item.own == "yes":
+        stated = (*item.via, item.voice) if item.voice else tuple(item.via)
+        if item.own == "yes" and not stated:
             return Origin((placed.source,), "own", _office_of(placed.source, self.library))
-        if item.likely_via:
+        if item.likely_via and not self._is_stated(stated, item.likely_via.chain[-1]):
             return self._concluded(placed, tuple(item.likely_via.chain), found, seen)
+        if stated:
+            return self._named(placed.source, stated)
         return self._derived(placed, found, seen)
+
+    def _is_stated(self, stated: tuple[str, ...], end: str) -> bool:
+        """Say whether the source itself names the end that editors conclude: then they only add who passed it on."""
+        return bool(stated) and _office_of(stated[-1], self.library) == _office_of(end, self.library)
 
     def _named(self, source: str, named: tuple[str, ...], is_inferred: bool = False) -> Origin:
         end = _office_of(named[-1], self.library)
@@ -180,8 +184,8 @@ class _Finder:
         """Follow derived_from: to an organisation, or to the item of another source that this one retells."""
         for derivation in self.library.sources[placed.source].derived_from:
             is_inferred = derivation.basis == "inferred"
-            if derivation.organisation:
-                return self._named(placed.source, (derivation.organisation,), is_inferred)
+            if derivation.organisation:  # a text that we have not read: who is behind this sentence of it is unknown
+                return Origin((placed.source, derivation.organisation), "unknown", None, is_inferred)
             twin = self.placed.get(self.twins.get(placed.id, ""))
             if twin and twin.source == derivation.source:
                 onward = self.find(twin, found, seen)

@@ -94,7 +94,7 @@ def _judge(a: Reading, b: Reading, quantity: Quantity, is_retold: bool) -> tuple
         return "not comparable", "other scope"
     if a.span and b.span and not a.span.meets(b.span):
         return _judge_two_dates(a, b, quantity, is_retold)
-    if is_retold and a.range == b.range:
+    if is_retold and _numbers(a) == _numbers(b):
         return "copied", "copied"
     if not are_alike_in_time(a, b):
         return "not comparable", "other kind of time"

@@ -21,6 +21,11 @@ Changed = Literal[
 _Pair = tuple[Changed, str | None, str | None]
 
 
+_CLAIM = "claim "
+ALIKE, ALIKE_ACROSS = 45, 60
+"""How alike two sentences on one claim must be, of 100, to be one told twice: of one sort of item, or of two."""
+
+
 @dataclass(frozen=True)
 class Change:
     """One thing that a retelling changes in the text that it retells; None is nothing said."""
@@ -82,12 +87,20 @@ def _keys(item: Item) -> list[str]:
     """Return what two items must share to be one told twice: the quantity, else utterance, question or claim."""
     if isinstance(item, Figure):
         return [f"quantity {item.quantity}"]
-    keys = [f"claim {claim}" for claim in item.claims]
+    keys = [f"{_CLAIM}{claim}" for claim in item.claims]
     if isinstance(item, Statement) and item.utterance:
         keys.insert(0, f"utterance {item.utterance}")
     if isinstance(item, NextStep):
         keys.insert(0, f"question {item.question}")
     return keys
+
+
+def _is_alike(item: Item, twin: Item, key: str) -> bool:
+    """Say whether two items may tell the same: to share a claim is not enough, as different things bear on it."""
+    if not key.startswith(_CLAIM):
+        return True
+    least = ALIKE if type(item) is type(twin) else ALIKE_ACROSS
+    return fuzz.token_set_ratio(twin.text, item.text) >= least
 
 
 def _twin(
@@ -101,7 +114,7 @@ def _twin(
 
     for source in derived.get(item.source, ()):
         for key in _keys(item.item):
-            twins = groups.get((source, key), ())
+            twins = [twin for twin in groups.get((source, key), ()) if _is_alike(item.item, twin.item, key)]
             if twins:
                 return max(twins, key=nearness)
     return None

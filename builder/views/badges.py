@@ -26,7 +26,7 @@ def name_witnesses(site: Site, side: Side) -> str:
     """Name who is behind a side, or say what is missing: 'All from Seoul’s foreign ministry', 'Nobody is named'."""
     witnesses = side.witnesses
     if not witnesses.ends:
-        return "Nobody is named"
+        return _name_nobody(site, side)
     if len(witnesses.ends) == 1:
         words = _name_one(site, side)
     elif len(witnesses.bodies) == 1:
@@ -37,6 +37,15 @@ def name_witnesses(site: Site, side: Side) -> str:
         words = _list_names(site, witnesses.ends)
         words = words if witnesses.are_independent else f"{words}, in one article"
     return f"{words}; elsewhere nobody is named" if witnesses.unknown else words
+
+
+def _name_nobody(site: Site, side: Side) -> str:
+    """Say whose words they are where only one article has them, as it names nobody behind them."""
+    if len(side.witnesses.unknown) != 1:
+        return "Nobody is named"
+    (source,) = side.witnesses.unknown
+    outlet = site.library.sources[source].outlet
+    return f"{name_of(site.library, outlet or source)}’s own words"
 
 
 def _name_one(site: Site, side: Side) -> str:

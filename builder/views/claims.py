@@ -18,6 +18,7 @@ from builder.words.counts import write_count
 from builder.words.dates import show_date
 
 SHOWN_SILENT = 20
+SOURCES_DISAGREE = "Sources disagree"
 SHOWN_RELAYS = 3
 
 
@@ -84,8 +85,8 @@ class ClaimView:
 
     @property
     def cue(self) -> str:
-        """The words on the cue."""
-        return self.badge
+        """The words on the cue: who is behind the claim, unless sources disagree."""
+        return SOURCES_DISAGREE if self.status == "disputed" else self.badge
 
     @property
     def description(self) -> str:

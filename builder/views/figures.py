@@ -10,7 +10,7 @@ from builder.link.site import LinkedQuantity, name_of
 from builder.model import Figure
 from builder.model.library import Library
 from builder.relations.arithmetic import Equation, middle_of, multiply
-from builder.relations.readings import CAUSES, VERDICTS, Cause, Comparison, Reading, in_time
+from builder.relations.readings import VERDICTS, Cause, Comparison, Reading, in_time
 from builder.words.dates import show_date, time_key, write_time
 from builder.words.tables import Partial
 
@@ -188,35 +188,25 @@ def sum_up_comparisons(library: Library, linked: LinkedQuantity, own: list[Compa
     """Say the strongest thing that is true of any two readings of a quantity, with the numbers in it."""
     if not own:
         return "One number" if linked.items else "No number"
-    strongest = min(own, key=lambda found: (VERDICTS.index(found.verdict), CAUSES.index(found.cause)))
-    if strongest.verdict == "conflict":
-        return f"They clash: {_oppose(library, strongest)}"
-    if strongest.verdict == "compatible":
-        return f"They differ, but can all be true: {_list_numbers(own)}"
+    verdict = min((found.verdict for found in own), key=VERDICTS.index)
+    if verdict == "conflict":
+        return f"They clash: {_list_numbers(linked, own)}"
+    if verdict == "compatible":
+        return f"They differ, but can all be true: {_list_numbers(linked, own)}"
     if any(found.verdict == "not comparable" for found in own):
-        return f"They differ: {_list_numbers(own)}"
-    return "The same number, copied" if strongest.verdict == "copied" else "The articles agree"
+        return f"They differ: {_list_numbers(linked, own)}"
+    return "The same number, copied" if verdict == "copied" else "The same number"
 
 
-def _oppose(library: Library, found: Comparison) -> str:
-    """Write the two numbers of a conflict, each with whose it is and when it holds."""
-    first, second = in_time(found.a, found.b)
-    return f"{_whole(library, first)}, but {_whole(library, second)}"
-
-
-def _whole(library: Library, reading: Reading) -> str:
-    whose = name_of(library, reading.estimator) if reading.estimator else _source(library, reading)
-    return f"{quote(reading)} for {_time_of(reading)} ({whose})"
-
-
-def _list_numbers(own: list[Comparison]) -> str:
+def _list_numbers(linked: LinkedQuantity, own: list[Comparison]) -> str:
     """List the numbers by time, each time once: '“over 3,000” and “over 4,000” for January 2025'."""
     readings = {reading.id: reading for found in own for reading in (found.a, found.b)}
     by_time: dict[str, dict[str, None]] = {}
     for reading in sorted(readings.values(), key=lambda reading: (time_key(reading.figure.as_of), reading.id)):
-        when = show_date(reading.figure.as_of) if reading.figure.as_of else "no date"
-        by_time.setdefault(when, {})[quote(reading)] = None
-    return "; ".join(f"{' and '.join(numbers)} ({when})" for when, numbers in by_time.items())
+        if reading.figure.quantity == linked.id:
+            when = f"for {show_date(reading.figure.as_of)}" if reading.figure.as_of else "without a date"
+            by_time.setdefault(when, {})[quote(reading)] = None
+    return "; ".join(f"{' and '.join(numbers)} {when}" for when, numbers in by_time.items())
 
 
 def sum_up_equations(library: Library, linked: LinkedQuantity) -> str | None:

@@ -169,7 +169,7 @@ def _view_any_item(site: Site, linked: LinkedItem) -> ItemView:
         through=THROUGH_CONCLUDED if linked.origin.is_inferred else THROUGH,
         origin=name_link(site, linked.origin.end) if linked.origin.end else None,
         origin_words=origin_words(site, linked),
-        concluded=item.likely_via.reason if item.likely_via and linked.origin.is_inferred else None,
+        concluded=_concluded_words(site, linked),
         doubt=LONE_QUOTATION if linked.is_lone_quotation else None,
         retold=_view_retelling(site, linked, linked.retelling) if linked.retelling else None,
         attributed_to=name_link(site, attributed) if attributed else None,
@@ -305,6 +305,17 @@ def origin_words(site: Site, linked: LinkedItem) -> str:
     names = [name_of(site.library, name) for name in reversed(origin.chain[1:])]
     told = " through ".join(names)
     return f"probably from {told} (our conclusion)" if origin.is_inferred else told
+
+
+def _concluded_words(site: Site, linked: LinkedItem) -> str | None:
+    """Say why we conclude where an item comes from, or through whom the source got what it credits itself."""
+    likely = linked.item.likely_via
+    if likely is None:
+        return None
+    if linked.origin.is_inferred:
+        return likely.reason
+    names = " and ".join(name_of(site.library, name) for name in likely.chain[:-1])
+    return f"Probably passed on by {names} (our conclusion). {likely.reason}" if names else likely.reason
 
 
 def _reviewed_words(item: Item) -> str | None:
