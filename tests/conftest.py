@@ -120,6 +120,19 @@ def serve(folder):
 
 
 @pytest.fixture(scope="session")
+def story_site(tmp_path_factory):
+    """The story that this repository tells, built; only the tests in story/ ask for it."""
+    return make_once(tmp_path_factory, "story", functools.partial(build_cleanly, ROOT))
+
+
+@pytest.fixture(scope="session")
+def story_url(story_site):
+    """The address of this repository's own site, served."""
+    with serve(story_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def harbour_url(harbour_site):
     """The address of the invented story's site, served."""
     with serve(harbour_site) as address:

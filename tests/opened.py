@@ -17,8 +17,13 @@ AT_REST = """async () => {
     } while (moving().length);
 }"""
 """Two frames show every change; then what glides or fades has to arrive."""
-LATE = ("**/data/seen.json", "**/search/search_index.json")
+LATE = ("/data/seen.json", "/search/search_index.json")
 """What a page asks for when it is there."""
+CUT = """() => [...document.querySelectorAll("article :is(p, li, h1, h2, h3, td, th, q, blockquote, button)")].filter(
+    one => one.checkVisibility() && !one.closest("[popover]") && getComputedStyle(one).clipPath === "none" &&
+        getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1
+).map(one => one.outerHTML.slice(0, 200))"""
+"""What is not shown whole: words wider than their box, but for what hides on purpose."""
 
 
 def come_to_rest(page):
@@ -28,13 +33,13 @@ def come_to_rest(page):
 
 def load_whole(page, url):
     """Open a page, wait for what it asks for later as well; return the bytes of all by address."""
-    responses = []
-    page.on("response", lambda response: responses.append(response))
+    weighed = {}
+    page.on("requestfinished", lambda request: weighed.update({request.url: request.response().body()}))
     with ExitStack() as late:
         for path in LATE:
-            late.enter_context(page.expect_response(path))
+            late.enter_context(page.expect_event("requestfinished", lambda request, path=path: path in request.url))
         page.goto(url)
-    return {response.url: response.body() for response in responses}
+    return weighed
 
 
 def packed(content):

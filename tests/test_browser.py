@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from conftest import ALL, HARBOUR, open_page
-from opened import come_to_rest, find_violations, load_whole, measure_overhang, packed
+from opened import CUT, come_to_rest, find_violations, load_whole, measure_overhang, packed
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -40,10 +40,6 @@ OTHERS = ["method/", "contribute/", "404.html"]
 """Written by hand, and the theme's."""
 WIDTHS = [320, 360, 640, 768, 1280, 1920]
 """640 is a desktop's 1280 at 200 % zoom."""
-CUT = """() => [...document.querySelectorAll("article :is(p, li, h1, h2, h3, td, th, q, blockquote, button)")].filter(
-    one => one.checkVisibility() && !one.closest("[popover]") && getComputedStyle(one).clipPath === "none" &&
-        getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1
-).map(one => one.outerHTML.slice(0, 200))"""
 
 
 def test_a_page_of_each_type_is_looked_at():
