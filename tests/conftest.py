@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 from browser import FLAGS, HELP, find_browser
@@ -34,6 +34,7 @@ settings.register_profile(
     "everywhere", deadline=None, print_blob=True, derandomize=not ALL, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("everywhere")
+expect.set_options(timeout=1000 * PATIENCE)
 
 
 @pytest.fixture(autouse=True)
@@ -55,9 +56,13 @@ def build_command(root, out, *options, program=("-m", "mkdocs")):
 
 
 def build_site(root, out, **environment):
-    """Run a real strict MkDocs build of the story below root into the folder out; return the finished process."""
+    """Run a real strict MkDocs build of the story below root into the folder out; return the finished process.
+
+    As its day counts the newest in its content, whatever the environment of the tests says.
+    """
     command = build_command(root, out, "--strict")
-    settings = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1742256000"} | environment
+    settings = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "TODAY")}
+    settings |= {"NO_MKDOCS_2_WARNING": "1"} | environment
     return subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
 
 
@@ -114,9 +119,10 @@ def serve(folder):
     """Serve a folder on the loopback address, at a free port of its own; yield the address."""
     handler = functools.partial(QuietHandler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -18,9 +18,6 @@ from builder.model.library import Library
 from builder.model.where import File, Mark, Where
 from builder.problems import BuilderError
 
-# --- things
-
-
 THINGS = {
     "He paid 1,250.50 for 12% of it.": ["number 1,250.50", "number 12%"],
     "It cost $5 million, or €3.": ["number $5 million", "number €3"],
@@ -66,9 +63,6 @@ def test_every_thing_stands_at_its_line_and_column(lines):
         first = thing.column - 1
         assert thing.words
         assert thing.words == lines[thing.line - 1][first : first + len(thing.words)]
-
-
-# --- gaps
 
 
 def library(items=(), not_story=(), title=None, authors=()):
@@ -228,9 +222,6 @@ def test_a_source_without_a_record_is_still_measured():
     without = library(items=[("Mara", "left")])
     orphan = Library(articles=without.articles, places=without.places)
     assert [] == find_gaps(orphan, "Then Mara left.")
-
-
-# --- the command
 
 
 def run(*arguments):

@@ -204,9 +204,6 @@ def test_a_receipt_holds_numbers_and_hashes_and_no_words():
         assert all(re.fullmatch(r"[a-z]+/[a-z0-9-]+ [\d,-]+ [0-9a-f]{32}", line) for line in lines[1:])
 
 
-# --- to the character
-
-
 SHORT = "one two, three-four can't five. one six"
 
 
