@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-all coverage mutants check golden docs licences lock bench clean
+.PHONY: site serve test test-story test-all coverage mutants check golden docs licences lock bench clean
 .DEFAULT_GOAL := site
 
 site: $(READY)
@@ -16,7 +16,12 @@ serve: $(READY)
 
 test: $(READY)
 	$(BIN)/python tests/browser.py
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
+
+# What the lists in tests/story/ say of this story, and that its site is whole; after a change of the content.
+test-story: $(READY)
+	$(BIN)/python tests/browser.py
+	$(BIN)/python -m pytest tests/story
 
 # The same with large samples: every call of a build fails once, two hundred builds are killed.
 test-all: export TEST_ALL := 1
@@ -24,9 +29,9 @@ test-all: test
 
 # The modules that read, name, verify and write (pyproject.toml lists them) must be covered to the last branch by the tests
 # made for them, and these must notice 95 of a hundred small mistakes in them.
-GUARDS := $(patsubst %,tests/test_%.py,addresses by_hand characters checks dates evidence fields gaps html load \
-	messages programs publish scalars text walk)
-QUICK := not mutant and not mkdocs and not killed_at and not at_once
+GUARDS := $(patsubst %,tests/test_%.py,addresses characters checkouts checks dates evidence fields gaps hand_pages html load \
+	messages plain_text publish scalars walk)
+QUICK := not mutant and not mkdocs and not killed_at and not two_builds
 
 coverage: $(READY)
 	$(BIN)/python -m coverage run -m pytest -q $(GUARDS) -k "$(QUICK)"

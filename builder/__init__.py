@@ -8,9 +8,9 @@ model/           what editors may write
 load/            folders -> Library
 evidence/        the words of an item in the text of its source
 relations/       what follows from what items say: origins, conflicts, sums
+addresses.py     ids -> places on the site
 checks/          Library -> problems
 link/            Library -> Site
-addresses.py     ids -> places on the site
 views/           Site -> words and links for readers
 pages/           Views -> pages
 render.py        pages -> Markdown, through site_templates/

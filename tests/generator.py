@@ -125,9 +125,6 @@ def _plan(articles: int, random: Random) -> Story:
     return story
 
 
-# --- sources and articles -------------------------------------------------------------------------
-
-
 def _day(story: Story, article: int) -> date:
     return FIRST_DAY + timedelta(days=30 + article * DAYS // story.articles)
 
@@ -399,9 +396,6 @@ def _date_before(story: Story, article: int) -> str:
     return f"{day - timedelta(days=day.day % 5 + 1)}/{day}"
 
 
-# --- what the articles speak of -------------------------------------------------------------------
-
-
 def _about(story: Story) -> Values:
     topics = sorted({_topic(claim) for claim in story.claims.ids})
     return {
@@ -535,8 +529,6 @@ def _corrections(story: Story) -> Values:
     return made
 
 
-# --- words ----------------------------------------------------------------------------------------
-
 _KINDS_OF_TEXT = ("report", "report", "report", "report", "aggregation", "interview", "wire", "official")
 _MODALITIES = ("said-by-himself", "said-by-an-official", "reported-with-attribution", "reported-without-attribution")
 _SHARES = (("one third", "1/3"), ("a quarter", "1/4"), ("12%", "0.12"), ("35 percent", "0.35"))
@@ -600,8 +592,6 @@ def _some(random: Random, names: Sequence[str], chance: float) -> list[str]:
 def _without_none(values: Mapping[str, Any], keep: Sequence[str] = ()) -> Values:
     return {key: value for key, value in values.items() if key in keep or value not in (None, [])}
 
-
-# --- files ----------------------------------------------------------------------------------------
 
 _IN_ONE_LINE = {"passage", "published", "archived", "checked", "withdrawn", "share", "allow"}
 _PLAIN = re.compile(r"^[A-Za-z0-9][A-Za-z0-9 ./~-]*$")

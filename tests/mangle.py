@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-STORIES = (ROOT, ROOT / "tests" / "sites" / "harbour")
+STORIES = (ROOT / "tests" / "sites" / "harbour", ROOT / "tests" / "checks" / "base")
 SIGNS = [b": ", b"- ", b"#", b" # ", b"&a ", b"*a", b"!t ", b"<<: ", b"[", b"]", b"{", b"}", b"|\n", b">", b"? "]
 SIGNS += [b"'", b'"', b"---\n", b"...\n", b"%", b"@", b"`", b"\\", b",", b"~", b"null", b"=", b"\n", b"\n\n"]
 ODD = ["\0", "\r", "\r\n", "\t", "\ufeff", "\x85", "\u2028", "\u202e", "\u200b", "\ud800", "\U0010ffff", "\ufffe", "é"]

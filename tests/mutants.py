@@ -42,7 +42,7 @@ FORK = multiprocessing.get_context("fork")
 
 def take_in(module, code):
     """Put what a mutant of a module defines into the place of what the module defines, wherever it was imported."""
-    fresh = {"__name__": module.__name__, "__file__": module.__file__, "__package__": "builder"}
+    fresh = {"__name__": module.__name__, "__file__": module.__file__, "__package__": module.__package__}
     exec(code, fresh)
     for name, new in fresh.items():
         old = vars(module).get(name)
@@ -152,15 +152,16 @@ class Session:
         return chosen
 
     def _rank(self, module, test):
-        return -self.found[module, test], f"test_{module}.py" not in test, self.seconds[test], test
+        own = f"test_{module.rpartition('.')[2]}.py"
+        return -self.found[module, test], own not in test, self.seconds[test], test
 
     def _tell(self, states):
         tally = Counter((mutant.module, states[n]) for n, mutant in enumerate(self.mutants))
         for module in self.trees:
             found, all_of_it = tally[module, True], tally[module, True] + tally[module, False]
-            print(f"{module:12} {found:5} of {all_of_it:5} found, {found / max(all_of_it, 1):.1%}")
+            print(f"{module:28} {found:5} of {all_of_it:5} found, {found / max(all_of_it, 1):.1%}")
         found = sum(n for (_, known), n in tally.items() if known)
-        print(f"{'all':12} {found:5} of {len(self.mutants):5} found, {found / len(self.mutants):.1%}")
+        print(f"{'all':28} {found:5} of {len(self.mutants):5} found, {found / len(self.mutants):.1%}")
         self.is_enough = found >= ENOUGH * len(self.mutants)
 
 
@@ -214,7 +215,7 @@ def _try(session, number, tests):
         if mutant is None or module == mutant.module:
             code = compile(ast.fix_missing_locations(tree), str(_path(module)), "exec")
             try:
-                take_in(sys.modules[f"builder.{module}"], code)
+                take_in(sys.modules[module], code)
             except Exception as error:  # a changed module may fail in any way, and is found by it
                 return f"no import: {error!r}", says
     _forget(session)
@@ -266,7 +267,7 @@ def _make_repeatable(item):
 
 
 def _path(module):
-    return ROOT / "builder" / f"{module}.py"
+    return ROOT / f"{module.replace('.', '/')}.py"
 
 
 def _options():
@@ -274,7 +275,9 @@ def _options():
     covered = coverage.Coverage(config_file=str(ROOT / "pyproject.toml")).get_option("run:include")
     parser.add_argument("tests", nargs="+", help="the files of tests, as pytest takes them")
     parser.add_argument("-k", default="", help="which of them, as pytest takes it")
-    parser.add_argument("--modules", nargs="+", default=[Path(path).stem for path in covered])
+    parser.add_argument(
+        "--modules", nargs="+", default=[path.removesuffix(".py").replace("/", ".") for path in covered]
+    )
     parser.add_argument("--share", type=float, default=1.0, help="how many of the mutants, 0 to 1")
     parser.add_argument("--seconds", type=float, default=15.0, help="of tests a mutant")
     parser.add_argument("--jobs", type=int, default=2)

@@ -137,9 +137,6 @@ def page_of(story):
     return html.unescape(build(story).texts[f"sources/{SOURCE}.md"].content).replace("\\", "")
 
 
-# --- the pages of a source, edited between runs
-
-
 def test_words_that_stand_are_still_there(story, door):
     assert (0, [f"{SOURCE}: 4 of 4 passages are still there"]) == run(story, door, SOURCE)
     assert "still there on 1 June 2031" in page_of(story)
@@ -339,9 +336,6 @@ def test_an_audit_is_read_as_it_was_written(story, door, town):
         assert text == write_audit(read_audit(text))
 
 
-# --- addresses that are not asked
-
-
 @pytest.mark.parametrize(
     "url",
     [
@@ -435,9 +429,6 @@ def test_a_question_tells_a_site_nothing_but_what_it_needs(door, town, monkeypat
     assert ("lantern.example.org", "/lamps?a=1", https.AGENT) in town.asked
 
 
-# --- redirects
-
-
 def test_a_redirect_to_another_public_page_is_followed(door, town):
     town.show(URL, status=301, Location="https://NEW.example.org:443/l%C3%A4mps?a=1#x")
     town.show("https://new.example.org/l%C3%A4mps?a=1", "<p>Here.</p>")
@@ -470,9 +461,6 @@ def test_redirects_in_a_ring_end(door, town):
     town.show(URL, status=302, Location=URL)
     assert Dead("more than 3 redirects") == door.fetch(URL)
     assert 4 == town.asked.count(("lantern.example.org", "/lamps", "explainer-builder audit"))
-
-
-# --- politeness
 
 
 def test_robots_txt_is_heeded(story, door, town):
@@ -611,9 +599,6 @@ def test_a_host_has_a_pause_between_two_questions(town):
     assert 0.4 <= time.monotonic() - start < 2
 
 
-# --- answers that are none
-
-
 def test_a_page_that_is_too_big_is_not_read(door, town, monkeypatch):
     monkeypatch.setattr(https, "MAX_BYTES", 2_000_000)
     town.show(URL, b"x" * 2_000_001)
@@ -702,9 +687,6 @@ def test_a_certificate_is_that_of_the_name_and_not_of_the_address(name, is_page,
     ours = https.ssl.create_default_context(cafile=str(certificate))
     found = Door(Network(town.resolve, town.reach, ours), pause=0).fetch(URL)
     assert (Page(b"<p>Here.</p>", "utf-8") if is_page else Dead("no valid certificate")) == found
-
-
-# --- text out of pages
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import date
 
+import click
 import pytest
 from cases import BASE, CHECKS_FOLDER, lay_over_base
 from click.testing import CliRunner
@@ -14,7 +16,7 @@ from conftest import HARBOUR, ROOT, build_site
 
 from builder.build import build
 from builder.checks import all_rules
-from builder.cli import cli
+from builder.cli import cli, main
 from builder.load import load
 from builder.problems import BuilderError
 from builder.relations.today import day_of, read_day
@@ -35,12 +37,31 @@ def run(*arguments):
     return result
 
 
-def run_program(*arguments, folder=ROOT):
-    """Run the command as a program of its own, as an editor does."""
-    command = [sys.executable, "-m", "builder", *map(str, arguments)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
-    assert "Traceback" not in result.stdout + result.stderr
-    return result
+@dataclass(frozen=True)
+class Ran:
+    """What a run of the program left: its exit code and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def run_program(capsys, monkeypatch):
+    """Run the command in this process as the program does: faults of the content are lines there, not exceptions."""
+
+    def run_main(*arguments, folder=ROOT):
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(sys, "argv", ["builder", *map(str, arguments)])
+        capsys.readouterr()
+        try:
+            main()
+            code = 0
+        except SystemExit as left:
+            code = left.code or 0
+        return Ran(code, *capsys.readouterr())
+
+    return run_main
 
 
 def files_below(folder):
@@ -53,16 +74,22 @@ def faulty(tmp_path):
     return lay_over_base(CHECKS_FOLDER / FAULTY, tmp_path / "story")
 
 
-# --- check
+def test_the_program_starts_and_leaves_with_the_exit_code_of_the_command(faulty):
+    """The only process; all others ask the same function in this one."""
+    command = [sys.executable, "-m", "builder", "check"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=faulty)
+    expected = (CHECKS_FOLDER / FAULTY / "expected.txt").read_text("utf-8")
+    assert (1, expected) == (result.returncode, result.stdout)
+    assert "2 sources, 1 claim: 1 problem, 0 warnings\n" == result.stderr
 
 
-def test_check_of_a_clean_story_prints_nothing_and_exits_with_0():
+def test_check_of_a_clean_story_prints_nothing_and_exits_with_0(run_program):
     result = run_program("check", "--root", BASE)
     assert (0, "") == (result.returncode, result.stdout)
     assert "2 sources, 1 claim: 0 problems, 0 pieces of advice\n" == result.stderr
 
 
-def test_check_of_a_faulty_story_prints_its_problems_and_exits_with_1(faulty):
+def test_check_of_a_faulty_story_prints_its_problems_and_exits_with_1(faulty, run_program):
     result = run_program("check", folder=faulty)
     assert 1 == result.returncode
     assert (CHECKS_FOLDER / FAULTY / "expected.txt").read_text("utf-8") == result.stdout
@@ -219,9 +246,6 @@ def test_a_build_that_finds_none_of_its_texts_stops_and_says_what_it_looked_for(
     assert "name the folder that contains lantern.txt, post.txt" in result.stderr
 
 
-# --- render
-
-
 def test_render_writes_what_build_returns(tmp_path):
     result = run("render", "--root", BASE, tmp_path / "out")
     built = {path: text.content for path, text in build(BASE).texts.items()}
@@ -240,7 +264,7 @@ def test_render_with_texts_at_hand_says_that_it_verified_them(tmp_path):
     )
 
 
-def test_texts_that_say_something_else_are_refused(tmp_path):
+def test_texts_that_say_something_else_are_refused(tmp_path, run_program):
     for text in (HARBOUR / "texts").iterdir():
         (tmp_path / text.name).write_text(text.read_text("utf-8").replace("crack", "crank"), encoding="utf-8")
     result = run_program("render", "--root", HARBOUR, "--texts", tmp_path, tmp_path / "out")
@@ -249,7 +273,7 @@ def test_texts_that_say_something_else_are_refused(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_a_text_that_is_none_is_one_line(tmp_path):
+def test_a_text_that_is_none_is_one_line(tmp_path, run_program):
     for text in (HARBOUR / "texts").iterdir():
         (tmp_path / text.name).write_bytes(b"\xff\xfe\x00")
     result = run_program("check", "--root", HARBOUR, "--texts", tmp_path)
@@ -281,7 +305,7 @@ def test_render_replaces_what_it_wrote_before(tmp_path):
     assert ["out"] == [path.name for path in tmp_path.iterdir()]
 
 
-def test_render_of_a_faulty_story_prints_its_problems_and_leaves_the_folder_alone(faulty, tmp_path):
+def test_render_of_a_faulty_story_prints_its_problems_and_leaves_the_folder_alone(faulty, tmp_path, run_program):
     run("render", "--root", BASE, tmp_path / "out")
     before = files_below(tmp_path / "out")
     result = run_program("render", "--root", faulty, tmp_path / "out")
@@ -289,7 +313,7 @@ def test_render_of_a_faulty_story_prints_its_problems_and_leaves_the_folder_alon
     assert before == files_below(tmp_path / "out")
 
 
-def test_render_refuses_a_file_as_its_folder(tmp_path):
+def test_render_refuses_a_file_as_its_folder(tmp_path, run_program):
     (tmp_path / "out").write_text("mine")
     result = run_program("render", "--root", BASE, tmp_path / "out")
     assert (2, "") == (result.returncode, result.stdout)
@@ -306,7 +330,7 @@ def test_render_never_replaces_a_folder_of_other_things(out, tmp_path):
     assert before == files_below(story)
 
 
-def test_render_into_the_current_folder_is_one_line(tmp_path):
+def test_render_into_the_current_folder_is_one_line(tmp_path, run_program):
     story = lay_over_base(BASE, tmp_path / "story")
     result = run_program("render", ".", folder=story)
     assert (2, "") == (result.returncode, result.stdout)
@@ -323,9 +347,6 @@ def test_render_below_a_file_is_refused(tmp_path):
     (tmp_path / "file").write_text("mine")
     with pytest.raises(BuilderError, match="cannot write beside"):
         run("render", "--root", BASE, tmp_path / "file" / "out")
-
-
-# --- rule
 
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.code)
@@ -350,18 +371,12 @@ def test_rule_of_an_unknown_code_is_wrong_use(code, words):
     assert (2, f"Error: {words}") == (result.exit_code, result.stderr.splitlines()[-1])
 
 
-# --- verify
-
-
 def test_an_article_with_a_fault_is_not_verified_in_part(tmp_path):
     story = lay_over_base(CHECKS_FOLDER / "E018_date_vague", tmp_path / "story")
     before = files_below(story)
     result = run_program("verify", "--root", story, "lantern-2031-03-05", ROOT / "README.md")
     expected = (CHECKS_FOLDER / "E018_date_vague/expected.txt").read_text("utf-8")
     assert (1, expected, before) == (result.returncode, result.stdout, files_below(story))
-
-
-# --- docs
 
 
 def test_generated_references_are_up_to_date():
@@ -384,13 +399,21 @@ def test_docs_check_names_the_file_that_is_out_of_date(tmp_path):
     assert (1, "docs/rules.md: out of date; run make docs\n") == (result.exit_code, result.stdout)
 
 
-# --- the program
+def commands(group, *before):
+    """Yield the words of every command, of groups in groups too."""
+    yield before
+    for name, command in group.commands.items():
+        inner = (*before, name)
+        yield from commands(command, *inner) if isinstance(command, click.Group) else [inner]
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in cli.commands)], ids=" ".join)
-def test_every_command_has_help(command):
-    result = run(*command, "-h")
+@pytest.mark.parametrize("words", list(commands(cli)), ids=" ".join)
+def test_every_command_has_help(words):
+    result = run(*words, "-h")
     assert (0, True) == (result.exit_code, result.stdout.startswith("Usage: "))
+    help_of_it = result.stdout.split("\n\n")[1].strip()
+    assert help_of_it
+    assert not help_of_it.startswith("Options:")
 
 
 HEAVY = ("builder.build", "builder.load", "builder.references", "jinja2", "pydantic", "trafilatura", "yaml")
@@ -416,9 +439,6 @@ def test_wrong_use_exits_with_2(arguments):
     assert 2 == run(*arguments).exit_code
 
 
-# --- what strangers put into arguments
-
-
 @pytest.mark.parametrize("by", ["", " ", "a\nb", "a\x1b[2J", "a\u202eb", "a\u200bb"])
 def test_a_receipt_is_not_made_by_a_name_that_cannot_be_read(by, tmp_path):
     root = lay_over_base(BASE, tmp_path / "story")
@@ -429,7 +449,7 @@ def test_a_receipt_is_not_made_by_a_name_that_cannot_be_read(by, tmp_path):
 
 @pytest.mark.parametrize("name", ["x\n::error::y", "\x1b[2Jx", "\u202ex"])
 @pytest.mark.parametrize("arguments", [["rule"], ["check", "--root", BASE, "--today"], ["audit", "--root", BASE]])
-def test_no_argument_steers_the_terminal_or_forges_a_line(arguments, name):
+def test_no_argument_steers_the_terminal_or_forges_a_line(arguments, name, run_program):
     result = run_program(*arguments, name)
     told = result.stdout + result.stderr
     assert result.returncode == 2

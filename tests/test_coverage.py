@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from click.testing import CliRunner
-from conftest import HARBOUR, ROOT
+from conftest import HARBOUR, copy_story
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,12 +17,6 @@ from builder.model import Article, Source
 from builder.model.library import Library
 from builder.model.where import File, Mark, Where
 from builder.problems import BuilderError
-
-ARTICLES = ROOT.parent / "shared" / "articles"
-
-
-# --- things
-
 
 THINGS = {
     "He paid 1,250.50 for 12% of it.": ["number 1,250.50", "number 12%"],
@@ -69,9 +63,6 @@ def test_every_thing_stands_at_its_line_and_column(lines):
         first = thing.column - 1
         assert thing.words
         assert thing.words == lines[thing.line - 1][first : first + len(thing.words)]
-
-
-# --- gaps
 
 
 def library(items=(), not_story=(), title=None, authors=()):
@@ -233,9 +224,6 @@ def test_a_source_without_a_record_is_still_measured():
     assert [] == find_gaps(orphan, "Then Mara left.")
 
 
-# --- the command
-
-
 def run(*arguments):
     """Run builder coverage in this process."""
     return CliRunner().invoke(cli, ["coverage", *map(str, arguments)], catch_exceptions=False)
@@ -271,14 +259,6 @@ def test_the_last_line_sums_up():
     assert f"lindholm-courier-2031-05-02: {sums}\n" == result.stderr
 
 
-def test_the_items_of_the_real_story_leave_nothing_out():
-    texts = (
-        {name: ARTICLES / source.snapshot for name, source in load(ROOT).sources.items()} if ARTICLES.is_dir() else {}
-    )
-    found = {name: run("--root", ROOT, name, text) for name, text in texts.items()}
-    assert dict.fromkeys(texts, (0, "")) == {name: (one.exit_code, one.stdout) for name, one in found.items()}
-
-
 def test_an_unknown_source_is_wrong_use():
     result = run("--root", HARBOUR, "unnamed-2032", HARBOUR / "texts/leaflet.txt")
     assert 2 == result.exit_code
@@ -305,7 +285,9 @@ def test_a_text_that_is_not_utf_8_is_refused(tmp_path):
         run("--root", HARBOUR, "unnamed-2031", tmp_path / "text.txt")
 
 
-def test_marks_are_in_no_data_file():
-    data = build(ROOT).texts["data/explainer.json"].content
-    assert any(source.not_story for source in load(ROOT).sources.values())
-    assert "not_story" not in data
+def test_marks_are_in_no_data_file(tmp_path):
+    story = copy_story(HARBOUR, tmp_path / "story")
+    with (story / "sources" / "unnamed-2031.yml").open("a", encoding="utf-8") as source:
+        source.write("not_story: [{start: Open our bridge, reason: Heading.}]\n")
+    assert load(story).sources["unnamed-2031"].not_story
+    assert "not_story" not in build(story).texts["data/explainer.json"].content

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 from cases import BASE
-from conftest import HARBOUR, ROOT
+from conftest import HARBOUR
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -134,9 +134,6 @@ def test_a_conflict_says_so_whatever_the_unit(item, factor):
         assert first.verdict == second.verdict
 
 
-# --- origins ---------------------------------------------------------------------------------------
-
-
 def write_sources(root, items, **derived):
     """Lay sources over the base story, each with one fact that bears on the base's claim, through the relays given."""
     for name, via in items.items():
@@ -201,8 +198,6 @@ def test_removing_a_relay_changes_the_number_of_origins_everywhere(story):
         assert count == len({data.items[f"{name}/facts/told"].origin for name in ("one", "two")})
 
 
-# --- the same words in several sources -------------------------------------------------------------
-
 FULL = "We came in May. The gate was open, and nobody asked us for a paper. Then we left."
 # A retelling's quotations -> words kept, words of its own, cuts marked, order changed.
 QUOTATIONS = [
@@ -245,9 +240,6 @@ def test_the_fullest_quotation_is_not_the_retelling():
     group = [statement("copy", "direct", FULL), statement("paper", "direct", "We came in May.")]
     found = {rendering.source: rendering for rendering in render_utterance(group, {"copy": ["paper"]}, ())}
     assert (None, "paper") == (found["paper"].fullest, found["copy"].fullest)
-
-
-# --- what changes along the chain ------------------------------------------------------------------
 
 
 def placed(source, model, section, **fields):
@@ -301,15 +293,9 @@ def test_items_of_sources_that_do_not_derive_from_each_other_are_not_retellings(
     assert {} == find_retellings([number("paper", "300"), number("other", "400")], {"copy": ["paper"]})
 
 
-# --- claim by source -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("site", ["built_site", "harbour_site"])
-def test_every_cell_of_the_comparison_says_what_the_data_say(site, request):
-    folder = request.getfixturevalue(site)
-    model = link(load(ROOT if site == "built_site" else HARBOUR))
-    data = make_data(model)
-    page = html.parse(str(folder / "compare" / "index.html")).getroot()
+def test_every_cell_of_the_comparison_says_what_the_data_say(harbour_site):
+    data = make_data(link(load(HARBOUR)))
+    page = html.parse(str(harbour_site / "compare" / "index.html")).getroot()
     seen = 0
     for row in page.xpath("//article//table/tbody/tr[td/a[starts-with(@href, '../claims/')]]"):
         claim = data.claims[row.xpath("td[1]/a/@href")[0].split("/")[2]]
@@ -340,8 +326,6 @@ def test_a_new_source_is_silent_until_it_says_something(story):
     assert (before.silent, ("one/facts/told",)) == (said.silent, said.supports)
 
 
-# --- what was expected ------------------------------------------------------------------------------
-
 STEPS = [
     ({}, "2031-05-02", "open"),
     ({"due": "2031-05"}, "2031-05-31", "open"),
@@ -363,9 +347,6 @@ def test_an_overdue_step_says_so_in_the_data_and_on_its_page(tmp_path):
     assert '"status": "overdue"' in texts["data/explainer.json"].content
     assert "overdue" in texts["next.md"].content
     assert "overdue" not in build(HARBOUR).texts["next.md"].content
-
-
-# --- the second story shows every kind --------------------------------------------------------------
 
 
 def test_the_second_story_shows_each_kind_of_disagreement():

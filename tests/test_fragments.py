@@ -2,11 +2,11 @@
 
 import html
 import json
-import os
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import HARBOUR, ROOT, serve
+from conftest import ALL, HARBOUR, open_page, serve
+from opened import come_to_rest
 
 from builder.build import build
 from builder.evidence.receipt import read_receipt
@@ -16,8 +16,7 @@ from builder.model.walk import walk_items
 from builder.views.items import fragment_url
 from builder.words.urls import link_to_words
 
-ARTICLES = ROOT.parent / "shared" / "articles"
-STORIES = [(HARBOUR, HARBOUR / "texts")] + ([(ROOT, ARTICLES)] if ARTICLES.is_dir() else [])
+TEXTS = HARBOUR / "texts"
 
 
 @pytest.mark.parametrize(
@@ -32,10 +31,10 @@ def test_a_fragment_escapes_what_its_grammar_would_read(start, end, expected):
     assert expected == link_to_words("https://x.example/p", start, end)
 
 
-def write_pages(library, texts, folder):
+def write_pages(library, folder):
     """Write each text as a page of tall paragraphs, below a screen of empty space."""
     for source, record in library.sources.items():
-        lines = (texts / record.snapshot).read_text("utf-8").splitlines()
+        lines = (TEXTS / record.snapshot).read_text("utf-8").splitlines()
         paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in lines if line.strip())
         page = (
             f"<!doctype html><meta charset=utf-8><style>body{{padding:3000px 0}}p{{margin:400px 0}}</style>{paragraphs}"
@@ -43,21 +42,19 @@ def write_pages(library, texts, folder):
         (folder / f"{source}.html").write_text(page, "utf-8")
 
 
-STEP = 1 if os.environ.get("TEST_ALL") else 4
-"""By default every fourth link is opened."""
+STEP = 1 if ALL else 2
+"""By default every other link is opened."""
 
 
-@pytest.mark.parametrize(("story", "texts"), STORIES, ids=lambda value: value.name)
-def test_every_fragment_link_scrolls_to_its_passage(story, texts, chromium, tmp_path):
-    library = load(story)
-    write_pages(library, texts, tmp_path)
+def test_every_fragment_link_scrolls_to_its_passage(chromium, tmp_path):
+    library = load(HARBOUR)
+    write_pages(library, tmp_path)
     missed = []
-    page = chromium.new_context(viewport={"width": 800, "height": 600}).new_page()
-    with serve(tmp_path) as address:
+    with serve(tmp_path) as address, open_page(chromium, viewport={"width": 800, "height": 600}) as page:
         for placed in list(walk_items(library))[::STEP]:
             receipt = read_receipt(library.receipts[placed.source])
             spans, _ = receipt.lines[placed.line]
-            text = fold_typography((texts / library.sources[placed.source].snapshot).read_text("utf-8"))
+            text = fold_typography((TEXTS / library.sources[placed.source].snapshot).read_text("utf-8"))
             first_words = " ".join(text[spans[0][0] : spans[0][1]].split()[:3])
             if not is_shown(page, fragment_url(f"{address}{placed.source}.html", placed.item), first_words):
                 missed.append(placed.id)
@@ -68,7 +65,7 @@ def is_shown(page, url, words):
     """Open an address; say whether it scrolled down, to these words."""
     page.goto("about:blank")
     page.goto(url)
-    page.wait_for_timeout(30)
+    come_to_rest(page)
     shown = page.evaluate(
         """() => [...document.querySelectorAll("p")].filter(p => {
             const box = p.getBoundingClientRect();
@@ -86,8 +83,8 @@ def test_addresses_of_the_data_are_those_fragments():
 
 
 def test_annotations_have_one_selection_each_within_the_quotation_policy():
-    page = json.loads(build(ROOT).texts["data/annotations.jsonld"].content)
-    library = load(ROOT)
+    page = json.loads(build(HARBOUR).texts["data/annotations.jsonld"].content)
+    library = load(HARBOUR)
     items = {placed.id: placed.item for placed in walk_items(library)}
     assert len(items) == len(page["items"])
     assert ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage") == (page["@context"], page["type"])

@@ -36,9 +36,6 @@ def faults_of(content):
     return [(fault.line, fault.column, fault.code) for fault in read_yaml(content).faults]
 
 
-# --- as typed
-
-
 @pytest.mark.parametrize("typed", [*PLAIN_TRAPS, *SENTENCES])
 def test_plain_text_comes_through_as_typed(typed):
     assert {"text": typed, "list": [typed]} == read_yaml(f"text: {typed}\nlist:\n- {typed}\n".encode()).value
@@ -80,9 +77,6 @@ def test_block_text_keeps_its_lines():
     assert {"a": "NO\n1.10\n", "b": "12:30 010"} == read_yaml(b"a: |\n  NO\n  1.10\nb: >-\n  12:30\n  010\n").value
 
 
-# --- encodings and line ends
-
-
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_byte_order_mark_and_line_ends_make_no_difference(mark, line_end, tmp_path):
@@ -113,9 +107,6 @@ def test_utf16_without_its_mark_is_refused_for_the_characters_that_cannot_be_see
 
 def test_letters_with_separate_accents_are_joined():
     assert {"a": "caf\u00e9", "b": "caf\u00e9"} == read_yaml('a: cafe\u0301\nb: "cafe\\u0301"\n'.encode()).value
-
-
-# --- bounds
 
 
 @pytest.mark.parametrize("size", [MAX_BYTES, MAX_BYTES + 1, 5 * MAX_BYTES])
@@ -238,9 +229,6 @@ def test_the_shared_hostile_files_are_refused_in_lines_with_places(tmp_path):
         put(tmp_path, GLOSSARY, content)
         assert any(line.startswith(GLOSSARY) for line in run_check(tmp_path).splitlines()), name
         assert_refused(tmp_path, GLOSSARY)
-
-
-# --- files that are none, names that are none
 
 
 def make_link(place):
@@ -410,9 +398,6 @@ def test_the_order_of_a_folder_makes_no_difference(tmp_path, monkeypatch):
         assert ["lantern-2031-03-05", "post-2031-03-06"] == list(load(root).sources)
 
 
-# --- places
-
-
 def test_places_are_exact_for_nested_values():
     content = b"""\
 facts:
@@ -510,9 +495,6 @@ def test_a_broken_file_is_not_blamed_on_those_who_name_its_ids(tmp_path):
     assert ["E002", "E004", "E008"] == sorted(line.split(" ")[1] for line in run_check(tmp_path).splitlines())
 
 
-# --- anything at all
-
-
 BASE_TEXTS = {str(path.relative_to(BASE)): path.read_text("utf-8") for path in sorted(BASE.rglob("*.yml"))}
 SPLICES = st.sampled_from([
     "", ":", ": ", "- ", "\t", "  ", "\n", "'", '"', "#", " # ", "&a ", "*a", "!t ", "<<: ", "[", "]", "{", "}",
@@ -551,19 +533,19 @@ def assert_readable(content):
 @example(b"a: !<x")
 @example(b"%YAML 9.9\n---\n")
 @example(b"a: \x85b")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_can_be_read(content):
     assert_readable(content)
 
 
 @given(st.text(st.sampled_from("ab:-?#&*!|>'\"%@`[]{},\n\t \\<~\u00e9\u202e\x85\r\ufeff"), max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_of_yaml_signs_can_be_read(text):
     assert_readable(text.encode())
 
 
 @given(mutated(BASE_TEXTS))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_slip_in_a_good_file_can_be_read(change):
     assert_readable(change[1].encode("utf-8", "surrogatepass"))
 
@@ -576,7 +558,7 @@ def story():
 
 
 @given(st.lists(mutated(BASE_TEXTS), min_size=1, max_size=2))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_slip_in_a_good_story_gets_lines_with_places(story, changes):
     try:
         for path, text in changes:
@@ -593,7 +575,7 @@ def test_any_slip_in_a_good_story_gets_lines_with_places(story, changes):
 @example("2031-1X")
 @example("2031-W10-4")
 @example("2031-03\n")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_date_is_read_or_refused_and_nothing_else(text):
     try:
         span = read_span(text)

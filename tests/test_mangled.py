@@ -1,13 +1,13 @@
 """Mangled files: whatever a disk or a program made of a good one, it loads, or lines with places say why not."""
 
-import os
 import re
 
+from conftest import ALL
 from mangle import WAYS, load_alone, mangled_files
 
 from builder.model.library import KINDS
 
-COUNT = 100_000 if os.environ.get("TEST_ALL") else 300
+COUNT = 100_000 if ALL else 300
 """Set by make test-all."""
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 

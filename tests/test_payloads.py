@@ -4,7 +4,6 @@ By default a sample is planted; with TEST_ALL=1 so many that each field meets do
 """
 
 import json
-import os
 import re
 from collections import Counter
 from html import escape
@@ -12,16 +11,18 @@ from urllib.parse import unquote
 from xml.parsers import expat
 
 import pytest
-from conftest import build_site, serve
+from conftest import ALL, build_site, open_page, serve
 from lxml import html
+from opened import come_to_rest
 from planting import HOSTILE, Plot, folded, hostile_texts, make_text, settle, shared_entries
+from playwright.sync_api import expect
 
 from builder.load.misfits import nested_model
 from builder.load.yaml_file import UNREAD, read_yaml
 from builder.model.library import KINDS
 
-ROUNDS = 10 if os.environ.get("TEST_ALL") else 1
-PARTS = 1 if os.environ.get("TEST_ALL") else 2
+ROUNDS = 10 if ALL else 1
+PARTS = 1 if ALL else 2
 """Each round opens this part of the pages; all of them are taken apart."""
 FIRST = 10_000
 """Number of the first place: no number of the story is so great, so a search for one finds its place alone."""
@@ -125,18 +126,16 @@ def harmless_pages(plot, harmless, place, address, chromium):
 @pytest.fixture
 def page(chromium):
     """A fresh page that notes what it should not do: run a planted program, ask others, fail."""
-    context = chromium.new_context()
-    page = context.new_page()
-    page.seen = []
-    page.on("dialog", lambda dialog: (page.seen.append(f"runs {dialog.message}"), dialog.dismiss()))
-    page.on("pageerror", lambda error: page.seen.append(f"fails: {error}"))
-    page.on("console", lambda told: page.seen.append(f"tells: {told.text}") if told.type == "error" else None)
-    page.route(
-        lambda url: not url.startswith(("http://127.0.0.1", "data:", "blob:")),
-        lambda route: (page.seen.append(f"asks {route.request.url}"), route.abort()),
-    )
-    yield page
-    context.close()
+    with open_page(chromium) as page:
+        page.seen = []
+        page.on("dialog", lambda dialog: (page.seen.append(f"runs {dialog.message}"), dialog.dismiss()))
+        page.on("pageerror", lambda error: page.seen.append(f"fails: {error}"))
+        page.on("console", lambda told: page.seen.append(f"tells: {told.text}") if told.type == "error" else None)
+        page.route(
+            lambda url: not url.startswith(("http://127.0.0.1", "data:", "blob:")),
+            lambda route: (page.seen.append(f"asks {route.request.url}"), route.abort()),
+        )
+        yield page
 
 
 def spell(number):
@@ -158,10 +157,9 @@ def build(plot, out):
 
 def take_apart(chromium, address, site):
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    page = chromium.new_page()
-    page.goto(f"{address}{site.name}/sitemap.xml")
-    found = page.evaluate(TAKE_APART, [f"/{site.name}/{path}" for path in paths])
-    page.close()
+    with open_page(chromium) as page:
+        page.goto(f"{address}{site.name}/sitemap.xml")
+        found = page.evaluate(TAKE_APART, [f"/{site.name}/{path}" for path in paths])
     return dict(zip(paths, found, strict=True))
 
 
@@ -203,7 +201,7 @@ def test_hostile_texts_in_every_field_are_shown_and_never_run(
     assert_search_shows_texts(page, address, site, list(shown.values()))
 
 
-@pytest.mark.parametrize("turn", range(len(hostile_texts()) if os.environ.get("TEST_ALL") else 3))
+@pytest.mark.parametrize("turn", range(len(hostile_texts()) if ALL else 3))
 def test_a_field_with_a_form_of_its_own_refuses_hostile_texts_at_their_place(turn, plot):
     """Ids, dates, addresses, numbers, words of a list: nothing gets in that the form does not hold."""
     hostile = hostile_texts()
@@ -222,7 +220,7 @@ def test_a_field_with_a_form_of_its_own_refuses_hostile_texts_at_their_place(tur
 
 def test_a_key_refuses_hostile_texts_at_its_place(plot):
     hostile = [text for _, text in hostile_texts() if not SAFE.fullmatch(text)]
-    step = 1 if os.environ.get("TEST_ALL") else 17
+    step = 1 if ALL else 17
     for number, text in enumerate(hostile[::step]):
         slot = plot.keys[number % len(plot.keys)]
         plot.plant_key(slot, text)
@@ -414,8 +412,7 @@ def assert_search_shows_texts(page, address, site, texts):
     seen = 0
     for text in texts[:: len(texts) // SEARCHES]:
         for words in (text, *re.findall(r"1\d{4}", text)[:1]):
-            page.locator(".md-search__input").fill(words)
-            page.wait_for_timeout(120)
+            ask(page, words)
             results = page.evaluate(RESULTS)
             assert RESULT_TAGS >= set(results["tags"])
             assert 0 == results["odd"]
@@ -425,11 +422,24 @@ def assert_search_shows_texts(page, address, site, texts):
     assert [] == page.seen
 
 
+def ask(page, words):
+    """Type words into the emptied search box, and wait for the answer; without a letter or digit there is none."""
+    box, told = page.locator(".md-search__input"), page.locator(".md-search-result__meta")
+    box.fill("")
+    box.press("End")
+    expect(told).to_have_text("Type to start searching")
+    box.fill(words)
+    box.press("End")
+    if any(map(str.isalnum, words)):
+        expect(told).not_to_have_text("Type to start searching")
+    come_to_rest(page)
+
+
 def assert_nothing_runs(page, address, site, part):
     for path in sorted(site.rglob("*.html"))[part::PARTS]:
         page.goto(f"{address}{site.name}/{path.relative_to(site).as_posix()}", wait_until="load")
         page.evaluate(POKE)
-        page.wait_for_timeout(20)
+        come_to_rest(page)
     # The page of lost addresses asks for its files from the top of the host, where only the folders of sites are.
     page.seen[:] = [seen for seen in page.seen if "404 (" not in seen]
     assert [] == page.seen

@@ -7,6 +7,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from conftest import HARBOUR
 from lxml import html
+from opened import come_to_rest
 
 from builder.link import link
 from builder.link.relays import Edge, Node, count_origins, trace
@@ -120,38 +121,35 @@ def test_no_two_lanes_lie_on_each_other():
     assert all(branch.edge.giver != "hidden" for row in drawn.rows if row.lane for branch in row.lane.branches)
 
 
-@pytest.mark.parametrize("site", ["built_site", "harbour_site"])
-def test_every_name_in_the_diagram_leads_somewhere(site, request):
-    folder = request.getfixturevalue(site)
-    page = html.parse(str(folder / "provenance" / "index.html")).getroot()
+def test_every_name_in_the_diagram_leads_somewhere(harbour_site):
+    page = html.parse(str(harbour_site / "provenance" / "index.html")).getroot()
     links = page.xpath("//figure//a/@href")
     assert len(links) >= 3
     for target in links:
         address, anchor = urldefrag(urljoin("provenance/", target).removeprefix("/"))
-        there = html.parse(str(folder / address / "index.html")).getroot()
+        there = html.parse(str(harbour_site / address / "index.html")).getroot()
         assert not anchor or there.xpath("//*[@id=$id]", id=anchor), target
 
 
-def test_the_diagram_is_good_to_read_on_a_small_phone(chromium, site_url):
-    page = chromium.new_page(viewport={"width": 320, "height": 700})
-    page.goto(site_url + "provenance/")
+def test_the_diagram_is_good_to_read_on_a_small_phone(page, harbour_url):
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(harbour_url + "provenance/")
     sizes = page.evaluate(
         """() => [...document.querySelectorAll('.x-relays text')].map(text =>
             parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"""
     )
-    assert len(sizes) >= 10
+    assert len(sizes) >= 5
     assert min(sizes) >= 12
     names = page.locator(".x-relays tspan")
     right = page.locator(".x-relays svg").evaluate("svg => svg.getBoundingClientRect().right")
     assert all(box["x"] + box["width"] <= right for box in (name.bounding_box() for name in names.all()))
-    page.close()
 
 
-def test_pointing_at_a_name_sets_off_what_leads_from_it(chromium, site_url):
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(site_url + "provenance/")
+def test_pointing_at_a_name_sets_off_what_leads_from_it(page, harbour_url):
+    page.goto(harbour_url + "provenance/")
     page.locator(".x-relays a").first.hover()
+    come_to_rest(page)
     opacity = "name => getComputedStyle(name.querySelector('path')).opacity"
     groups = page.locator(".x-relays__name:has(path)").all()
+    assert len(groups) > 1
     assert ["1"] + ["0.2"] * (len(groups) - 1) == [group.evaluate(opacity) for group in groups]
-    page.close()

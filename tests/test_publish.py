@@ -7,21 +7,21 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from cases import BASE
-from conftest import FAULTS, HARBOUR, ROOT, build_command, build_site, bytes_below, copy_story
+from conftest import ALL, FAULTS, HARBOUR, ROOT, build_command, build_site, bytes_below, copy_story
 
 from builder.problems import BuilderError
 from builder.publish import folder as publish
 from builder.publish.folder import write_folder
 
-ALL = bool(os.environ.get("TEST_ALL"))
-"""Set by make test-all: every call fails once, and many more builds are killed."""
 ERRORS = ["ENOSPC", "EIO", "EACCES", "EROFS"]
 OLD = {"data/explainer.json": "old", "index.md": "old", "figures/index.md": "old", "gone.md": "old"}
 NEW = {"data/explainer.json": "new", "index.md": "new", "figures/index.md": "new", "claims/a.md": "new"}
@@ -29,9 +29,6 @@ NEW = {"data/explainer.json": "new", "index.md": "new", "figures/index.md": "new
 spec = importlib.util.spec_from_file_location("faults", FAULTS / "sitecustomize.py")
 faults = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(faults)
-
-
-# --- a call fails
 
 
 def write_with_fault(folder, files, monkeypatch, at, error):
@@ -96,9 +93,6 @@ def test_a_single_file_is_written_whole_or_stays_as_it_was(tmp_path, monkeypatch
                 patch.setattr(module, name, replacement)
             publish.write_text(tmp_path / "a.receipt", "new")
         assert {"a.receipt": "old"} == {path.name: path.read_text() for path in tmp_path.iterdir()}
-
-
-# --- what a killed build left, what other builds do meanwhile, what the system cannot do
 
 
 def lay_out(folder, paths):
@@ -378,9 +372,6 @@ def test_a_folder_is_read_in_order_but_for_copies(tmp_path, monkeypatch):
     assert frozenset(["a", "d", "b/c"]) == publish.list_folder(tmp_path / "a")
 
 
-# --- a call of mkdocs build fails
-
-
 @pytest.fixture(scope="module")
 def story(tmp_path_factory):
     """The smallest story, with a site that stands; the story has changed since."""
@@ -401,9 +392,22 @@ def build(place, out=None, **environment):
 
 
 def failing(place, at, error, **more):
+    return build(place, **strike(place.parent / "out", at, error), **more)
+
+
+def strike(below, at, error):
+    """Return the environment in which the k-th call that writes below a folder fails."""
+    return faulty_machine(FAULT_BELOW=str(below), FAULT_AT=str(at), FAULT_ERROR=error)
+
+
+def kill(below, at, **more):
+    """Return the environment in which a program is killed before its k-th step of writing and removing there."""
+    return faulty_machine(KILL_BELOW=str(below), KILL_AT=str(at), **more)
+
+
+def faulty_machine(**more):
     path = os.pathsep.join(filter(None, [str(FAULTS), str(ROOT), os.environ.get("PYTHONPATH")]))
-    out = place.parent / "out"
-    return build(place, PYTHONPATH=path, FAULT_BELOW=str(out), FAULT_AT=str(at), FAULT_ERROR=error, **more)
+    return {"PYTHONPATH": path, **more}
 
 
 def test_calls_of_mkdocs_that_fail_leave_the_site_that_stands(story, tmp_path):
@@ -432,56 +436,54 @@ def test_calls_of_mkdocs_that_fail_leave_the_site_that_stands(story, tmp_path):
     assert changed == bytes_below(out)
 
 
-# --- killed builds, two builds
-
-
-def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(tmp_path):
+def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(harbour_site, tmp_path):
     story, out = copy_story(HARBOUR, tmp_path / "story"), tmp_path / "out" / "site"
-    started = time.monotonic()
-    assert build_site(story, out).returncode == 0
-    seconds = time.monotonic() - started
-    versions = [bytes_below(out)]
     title = (story / "content" / "story.yml").read_text("utf-8")
     (story / "content" / "story.yml").write_text(title.replace("harbour", "haven", 1), encoding="utf-8")
-    assert build_site(story, tmp_path / "other" / "site").returncode == 0
-    versions.append(bytes_below(tmp_path / "other" / "site"))
+    shutil.copytree(harbour_site, out)
+    run = build_site(story, out, **kill(out.parent, 0, KILL_COUNT=str(tmp_path / "count")))
+    assert run.returncode == 0, run.stderr
+    steps = int((tmp_path / "count").read_text())
+    versions = [bytes_below(harbour_site), bytes_below(out)]
     assert versions[0] != versions[1]
-    dice = random.Random(2)
+    removed = sum(path.is_file() for path in harbour_site.rglob("*"))
+    dice, seen = random.Random(2), Counter()
     for number in range(200 if ALL else 4):
+        shutil.rmtree(out)
+        shutil.copytree(harbour_site, out)
         late = number % 2  # half of them about the end, where the site takes its place
-        kill_build(story, out, dice.uniform(0.8 if late else 0, 1.1) * seconds)
-        assert bytes_below(out) in versions, number
+        at = steps - dice.randint(removed, removed + 40) if late else dice.randint(1, steps)
+        killed = build_site(story, out, **kill(out.parent, at))
+        assert killed.returncode == -signal.SIGKILL, killed.stderr
+        seen[versions.index(bytes_below(out))] += 1
         assert set(os.listdir(out.parent)) <= {"site", ".site.new", ".site.old"}
+    assert {0, 1} == seen.keys(), "some died before the new site took its place, some after"
     assert build_site(story, out).returncode == 0
     assert (versions[1], ["site"]) == (bytes_below(out), os.listdir(out.parent))
 
 
-def kill_build(story, out, after):
-    command = build_command(story, out, "-q", "--strict")
-    settings = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1742256000"}
-    with subprocess.Popen(command, env=settings, stderr=subprocess.DEVNULL) as run:
-        time.sleep(after)
-        run.kill()
-
-
-def test_of_two_builds_at_once_one_waits_for_nobody_and_no_mix_stands(story):
+@pytest.mark.parametrize("is_under_way", [False, True], ids=["at the same time", "one under way"])
+def test_of_two_builds_one_waits_for_nobody_and_no_mix_stands(story, is_under_way):
     out = story.parent / "out"
     assert build(story).returncode == 0
     whole = bytes_below(out)
-    command = build_command(story, out / "site", "-q")
+    runs = [start(story, out / "site")]
+    while is_under_way and runs[0].poll() is None and not (out / ".site.new").exists():
+        time.sleep(0.01)
+    runs.append(start(story, out / "site"))
+    said = [run.communicate()[1] for run in runs]
+    codes = [run.returncode for run in runs]
+    assert 0 in codes
+    for code, words in zip(codes, said, strict=True):
+        assert code == 0 or "another build is writing" in words
+        assert "Traceback" not in words
+    assert whole == bytes_below(out)
+
+
+def start(story, out):
+    """Start a build, and do not wait for it."""
     settings = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    for pause in (0, 0.3):
-        runs = []
-        for _ in range(2):
-            runs.append(subprocess.Popen(command, env=settings, cwd=story, stderr=subprocess.PIPE, text=True))
-            time.sleep(pause)
-        said = [run.communicate()[1] for run in runs]
-        codes = [run.returncode for run in runs]
-        assert 0 in codes
-        for code, words in zip(codes, said, strict=True):
-            assert code == 0 or "another build is writing" in words
-            assert "Traceback" not in words
-        assert whole == bytes_below(out)
+    return subprocess.Popen(build_command(story, out, "-q"), env=settings, cwd=story, stderr=subprocess.PIPE, text=True)
 
 
 def test_a_second_build_is_refused_while_one_is_at_work(tmp_path):
@@ -493,9 +495,6 @@ def test_a_second_build_is_refused_while_one_is_at_work(tmp_path):
     publish.abandon(first)
     write_folder(tmp_path / "site", NEW)
     assert ["site"] == os.listdir(tmp_path)
-
-
-# --- targets and modes
 
 
 def test_a_build_replaces_a_read_only_site(tmp_path):

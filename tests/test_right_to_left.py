@@ -37,20 +37,16 @@ def site(tmp_path_factory):
 
 
 @pytest.mark.parametrize("path", ["said/", "people/ivo-brandt/", "timeline/", "claims/crack-known/", "facts/"])
-def test_what_follows_a_name_stays_behind_it(site, chromium, path):
-    page = chromium.new_page()
+def test_what_follows_a_name_stays_behind_it(site, page, path):
     page.goto(site + path)
     if path in ("said/", "people/ivo-brandt/"):
         assert OUTLET in page.locator("article").inner_text()
     assert [] == page.evaluate(MISPLACED)
-    page.close()
 
 
-def test_a_native_form_is_kept_apart(site, chromium):
-    page = chromium.new_page()
+def test_a_native_form_is_kept_apart(site, page):
     page.goto(site + "people/mara-quist/")
     assert page.locator("bdi").first.inner_text() == "מארה קוויסט"
-    page.close()
 
 
 @pytest.mark.parametrize(

@@ -3,34 +3,12 @@
 import gzip
 import os
 import subprocess
+from dataclasses import dataclass, field
 
 import pytest
 from conftest import FAULTS, HARBOUR, ROOT, build_command, bytes_below, copy_story
 
 SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://example.org/story/"}
-OTHERS = {
-    "time zone": {"TZ": "Pacific/Kiritimati"},
-    "locale": {"LC_ALL": "C", "LANG": "tr_TR.UTF-8", "PYTHONUTF8": "0"},
-    "hash seed": {"PYTHONHASHSEED": "7"},
-    "order of folders": {"SHUFFLE_FOLDERS": "7", "PYTHONPATH": f"{FAULTS}{os.pathsep}{ROOT}"},
-    "user": {"HOME": "/nonexistent", "USER": "somebody", "LOGNAME": "somebody", "HOSTNAME": "elsewhere"},
-    "another day": {"MKDOCS_CLOCK": "1999999999"},
-    "optimised": {"PYTHONOPTIMIZE": "1"},
-    "one core": {"ONE_CORE": "1"},
-}
-
-
-def build(story, out, umask=0o022, **environment):
-    """Build with the clock of the machine, from within the story, without SOURCE_DATE_EPOCH."""
-    settings = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
-    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    settings |= {"PYTHONPATH": path} | SETTINGS | environment
-    command = build_command(story, out, "-q", "--strict", program=("-c", CLOCKED))
-    run = subprocess.run(command, env=settings, capture_output=True, text=True, check=False, cwd=story, umask=umask)
-    assert (0, "") == (run.returncode, run.stderr)
-    return bytes_below(out)
-
-
 CLOCKED = """
 import datetime, os, sys, time
 if clock := os.environ.get("MKDOCS_CLOCK"):
@@ -47,47 +25,89 @@ cli()
 """
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The second story, built here and now."""
-    place = tmp_path_factory.mktemp("first")
-    return build(copy_story(HARBOUR, place / "story"), place / "site")
+@dataclass(frozen=True)
+class Machine:
+    """What differs from one machine to the next."""
+
+    environment: dict[str, str] = field(default_factory=dict)
+    umask: int = 0o022
+    folder: str = "story"
+    out: str = "site"
+    is_clone: bool = False
+    line_end: bytes = b"\n"
 
 
-@pytest.mark.parametrize("what", OTHERS)
-def test_another_machine_makes_the_same_bytes(site, tmp_path, what):
-    assert_same(site, build(copy_story(HARBOUR, tmp_path / "story"), tmp_path / "site", **OTHERS[what]))
+MACHINES = {
+    "time zone": Machine({"TZ": "Pacific/Kiritimati"}),
+    "locale": Machine({"LC_ALL": "C", "LANG": "tr_TR.UTF-8", "PYTHONUTF8": "0"}),
+    "hash seed": Machine({"PYTHONHASHSEED": "7"}),
+    "order of folders": Machine({"SHUFFLE_FOLDERS": "7", "PYTHONPATH": f"{FAULTS}{os.pathsep}{ROOT}"}),
+    "user": Machine({"HOME": "/nonexistent", "USER": "somebody", "LOGNAME": "somebody", "HOSTNAME": "elsewhere"}),
+    "another day": Machine({"MKDOCS_CLOCK": "1999999999"}),
+    "optimised": Machine({"PYTHONOPTIMIZE": "1"}),
+    "one core": Machine({"ONE_CORE": "1"}),
+    "umask": Machine(umask=0o077),
+    "place": Machine(folder="ein Ordner/naïve & Co/story", out="deep/er/public"),
+    "shallow clone": Machine(is_clone=True),
+    "line ends of Windows": Machine(line_end=b"\r\n"),
+}
 
 
-def test_another_umask_makes_the_same_bytes_and_modes(site, tmp_path):
-    assert_same(site, build(copy_story(HARBOUR, tmp_path / "story"), tmp_path / "site", umask=0o077))
+def combine(machines):
+    """Return a machine that differs in everything in which one of these does."""
+    plain = Machine()
+    differing = [(name, value) for machine in machines for name, value in vars(machine).items()]
+    environment = {name: value for machine in machines for name, value in machine.environment.items()}
+    return Machine(
+        **{name: value for name, value in differing if value != getattr(plain, name)} | {"environment": environment}
+    )
 
 
-def test_another_place_makes_the_same_bytes(site, tmp_path):
-    story = copy_story(HARBOUR, tmp_path / "ein Ordner" / "naïve & Co" / "story")
-    assert_same(site, build(story, tmp_path / "deep" / "er" / "public"))
+def build(place, machine):
+    """Build a copy of the invented story with the clock of the machine, from within it, without SOURCE_DATE_EPOCH."""
+    story = copy_story(HARBOUR, place / machine.folder)
+    for path in [*story.rglob("*.yml"), *story.rglob("*.md"), *story.rglob("*.receipt"), *story.rglob("*.audit")]:
+        path.write_bytes(path.read_bytes().replace(b"\n", machine.line_end))
+    if machine.is_clone:
+        story = clone(story, place / "clone" / machine.folder)
+    settings = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    settings |= {"PYTHONPATH": path} | SETTINGS | machine.environment
+    out = place / machine.out
+    command = build_command(story, out, "-q", "--strict", program=("-c", CLOCKED))
+    run = subprocess.run(
+        command, env=settings, capture_output=True, text=True, check=False, cwd=story, umask=machine.umask
+    )
+    assert (0, "") == (run.returncode, run.stderr)
+    return bytes_below(out)
 
 
-def test_a_shallow_clone_makes_the_same_bytes(site, tmp_path):
-    story = copy_story(HARBOUR, tmp_path / "story")
+def clone(story, to):
+    """Make a repository with two versions of the story, and return a clone that has only the last."""
     author = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.org"]
     for command in (
         ["init", "-q"],
-        ["add", "-A"],
+        ["-c", "core.autocrlf=false", "add", "-A"],
         [*author, "commit", "-qm", "one"],
         [*author, "commit", "-qm", "two", "--allow-empty"],
+        ["-c", "core.autocrlf=false", "clone", "-q", "--depth", "1", story.as_uri(), str(to)],
     ):
         subprocess.run(["git", *command], cwd=story, check=True)
-    clone = tmp_path / "clone"
-    subprocess.run(["git", "clone", "-q", "--depth", "1", story.as_uri(), str(clone)], check=True)
-    assert_same(site, build(clone, tmp_path / "site"))
+    return to
 
 
-def test_files_with_line_ends_of_windows_make_the_same_bytes(site, tmp_path):
-    story = copy_story(HARBOUR, tmp_path / "story")
-    for path in [*story.rglob("*.yml"), *story.rglob("*.md"), *story.rglob("*.receipt"), *story.rglob("*.audit")]:
-        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert_same(site, build(story, tmp_path / "site"))
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The invented story, built here and now."""
+    return build(tmp_path_factory.mktemp("here"), Machine())
+
+
+def test_a_machine_that_differs_in_everything_makes_the_same_bytes_and_modes(site, tmp_path):
+    """Only where something differs is it asked what makes it so."""
+    found = differences(site, build(tmp_path / "all", combine(MACHINES.values())))
+    if found:
+        apart = {what: differences(site, build(tmp_path / what, machine)) for what, machine in MACHINES.items()}
+        pytest.fail(f"{sorted(found)} differ; by themselves: {apart}")
 
 
 def test_the_sitemap_tells_the_day_of_the_content(site):
@@ -96,6 +116,6 @@ def test_the_sitemap_tells_the_day_of_the_content(site):
     assert sitemap == gzip.decompress(site["sitemap.xml.gz"][1])
 
 
-def assert_same(expected, built):
-    assert expected.keys() == built.keys()
-    assert [] == [path for path in expected if expected[path] != built[path]]
+def differences(expected, built):
+    """Return the paths of what differs."""
+    return {path for path in expected.keys() | built.keys() if expected.get(path) != built.get(path)}

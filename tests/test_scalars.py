@@ -1,6 +1,5 @@
 """What YAML would twist: each such word, typed bare into each field, comes through as typed or is refused there."""
 
-import os
 import re
 from fractions import Fraction
 from types import NoneType
@@ -8,6 +7,7 @@ from typing import Annotated, Literal, get_args, get_origin
 
 import pytest
 from cases import put
+from conftest import ALL
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from test_load import PLAIN_TRAPS
 
@@ -23,8 +23,6 @@ MORE_TRAPS = [
 WORDS = list(dict.fromkeys([*PLAIN_TRAPS, *MORE_TRAPS]))
 SAMPLES = ("2031", "en", "https://www.example.org/")
 KEY = "[key]"
-ALL = bool(os.environ.get("TEST_ALL"))
-"""Set by make test-all: each word in each place, not one of seven."""
 
 
 def is_record(annotation):

@@ -2,6 +2,8 @@
 
 FAULT_BELOW: only writing below this folder counts. FAULT_AT: the number of the call that fails, from 1; 0 for none.
 FAULT_ERROR: its errno by name. FAULT_COUNT: a file that gets the number of calls at the end.
+KILL_BELOW: only writing and removing below this folder counts. KILL_AT: the number of the step before which the program
+dies at once, from 1; 0 for none. KILL_COUNT: a file that gets the number of steps at the end.
 SHUFFLE_FOLDERS: a seed; every listing of a folder then comes in another order.
 """
 
@@ -11,6 +13,8 @@ import errno
 import io
 import os
 import random
+import signal
+import sys
 from pathlib import Path
 
 WRITING = ("rename", "replace", "mkdir", "fsync", "link", "symlink")
@@ -72,6 +76,29 @@ class FaultyFile:
         self.file.close()
 
 
+class Killer:
+    """Counts the steps of writing and removing below a folder, as the interpreter tells them, and dies at one."""
+
+    STEPS = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.chmod", "shutil.rmtree")
+
+    def __init__(self, below, at):
+        self.below, self.at, self.count = str(below), at, 0
+
+    def hear(self, event, arguments):
+        if event not in self.STEPS and not (event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR)):
+            return
+        path, *rest = arguments
+        is_removing_by_folder = event in ("os.remove", "os.rmdir") and rest[-1] != -1
+        if isinstance(path, int) or not (is_removing_by_folder or self.is_below(path)):
+            return
+        self.count += 1
+        if self.count == self.at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def is_below(self, path):
+        return os.path.abspath(os.fsdecode(path)).startswith(self.below)
+
+
 def shuffled(seed):
     """Return os.listdir and os.scandir in another order."""
     dice = random.Random(seed)
@@ -114,6 +141,11 @@ def start():
             atexit.register(lambda: Path(os.environ["FAULT_COUNT"]).write_text(str(fault.count)))
         for module, name, replacement in fault.patches():
             setattr(module, name, replacement)
+    if "KILL_BELOW" in os.environ:
+        killer = Killer(os.environ["KILL_BELOW"], int(os.environ["KILL_AT"]))
+        if "KILL_COUNT" in os.environ:
+            atexit.register(lambda: Path(os.environ["KILL_COUNT"]).write_text(str(killer.count)))
+        sys.addaudithook(killer.hear)
     if "SHUFFLE_FOLDERS" in os.environ:
         os.listdir, os.scandir = shuffled(os.environ["SHUFFLE_FOLDERS"])
 

@@ -30,7 +30,7 @@ HAS_WORDS = st.tuples(WORDS, st.lists(st.tuples(GAPS, WORDS), max_size=3)).map(
     lambda parts: parts[0] + "".join(gap + word for gap, word in parts[1])
 )
 STRINGS = HAS_WORDS.filter(lambda string: len("".join(words_of(string))) > 3)
-QUICK = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=15, suppress_health_check=list(HealthCheck))
 
 PLACES = [
     ("claims/lamps.yml", "lamps-changed", "text"),
@@ -175,7 +175,7 @@ WAYS = {
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
 def test_a_withheld_string_is_found_however_it_is_written(way):
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(STRINGS)
     def is_found(string):
         secrets = secrets_of(string)

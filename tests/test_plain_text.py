@@ -51,7 +51,7 @@ def yaml_quoted(text):
     return "'" + text.replace("'", "''") + "'"
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(texts)
 def test_any_text_comes_through_markdown_as_itself_in_every_place(engine, text):
     if not is_accepted(folded(text)) or not folded(text):
@@ -70,7 +70,7 @@ def test_any_text_comes_through_markdown_as_itself_in_every_place(engine, text):
     assert TAGS >= {element.tag for element in root.iter()}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts)
 def test_any_text_comes_through_front_matter_as_itself(text):
     if not is_accepted(folded(text)) or not folded(text):

@@ -1,0 +1,70 @@
+"""What the editors of this repository's story want of it: lists beside this file, which change as the story does.
+
+queries.yml: what readers may type into the search, and where that must lead.
+leads.yml: what the front page opens with.
+addresses.yml: what others already link to.
+"""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from asking import find_missed, names_of
+from click.testing import CliRunner
+from conftest import ROOT
+from lxml import html
+from whole_site import read_pages
+
+from builder.cli import cli
+from builder.load import load
+
+HERE = Path(__file__).parent
+TEXTS = ROOT.parent / "shared" / "articles"
+"""The articles, where they are at hand."""
+
+
+def read_list(name):
+    return yaml.safe_load((HERE / name).read_text("utf-8"))
+
+
+QUERIES = {query["search"]: query["finds"] for query in read_list("queries.yml")}
+
+
+def test_no_query_is_listed_twice():
+    searches = [query["search"] for query in read_list("queries.yml")]
+    assert [] == [words for words in QUERIES if searches.count(words) > 1]
+
+
+@pytest.mark.parametrize("queries", [QUERIES, names_of(ROOT)], ids=["queries", "names"])
+def test_what_readers_type_leads_to_its_place_within_three_results(chromium, story_url, queries):
+    assert {} == find_missed(chromium, story_url, queries)
+
+
+def test_the_front_page_opens_with_these_claims(story_site):
+    page = read_pages(story_site)[story_site / "index.html"]
+    opened = [" ".join(lead.text.split()) for lead in page.xpath("//p[contains(@class, 'x-lead')]")]
+    claims = load(ROOT).claims
+    assert [claims[claim].text for claim in read_list("leads.yml")] == opened
+
+
+@pytest.mark.parametrize("address", read_list("addresses.yml"))
+def test_an_address_that_others_link_to_is_there(story_site, address):
+    path, _, anchor = address.partition("#")
+    page = html.parse(str(story_site / path / "index.html")).getroot()
+    assert not anchor or page.xpath("//*[@id=$id]", id=anchor)
+
+
+def run(*arguments):
+    result = CliRunner().invoke(cli, list(map(str, arguments)), catch_exceptions=False)
+    return result.exit_code, result.stdout
+
+
+def test_the_articles_hold_every_passage_and_quotation():
+    if TEXTS.is_dir():
+        assert (0, "") == run("check", "--root", ROOT, "--texts", TEXTS)
+
+
+def test_the_items_leave_nothing_of_the_articles_out():
+    at_hand = {name: TEXTS / source.snapshot for name, source in load(ROOT).sources.items()} if TEXTS.is_dir() else {}
+    found = {name: run("coverage", "--root", ROOT, name, text) for name, text in at_hand.items() if text.is_file()}
+    assert dict.fromkeys(found, (0, "")) == found
