@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import HARBOUR, ROOT
 
+from builder.cli import cli
+
 BLOCK = re.compile(r"^```(.*)\n((?:.*\n)*?)^```$", re.MULTILINE)
 DOCUMENTS = ("README.md", "docs/guide.md", "CONTRIBUTING.md")
 BLOCKS = [
@@ -131,3 +133,8 @@ def test_a_block_for_the_shell_runs_as_it_is_written(document, text, checkout):
 def test_a_command_that_is_not_there_is_noticed(command, checkout):
     with pytest.raises(AssertionError, match=r"nonsense|serves"):
         run(runnable(command), checkout)
+
+
+def test_every_command_is_in_the_readme():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [] == [name for name in cli.commands if f"| `builder {name}" not in readme]
