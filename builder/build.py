@@ -1,4 +1,4 @@
-"""The straight line: a folder of YAML -> the texts of the site, or every problem that stands in the way."""
+"""The straight line: a folder of YAML -> the texts of the site, or every problem in the way."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from builder.checks import run_checks
 from builder.checks.withheld import Secret, find_withheld, read_secrets
-from builder.data.explainer import data_files
+from builder.data import data_files
 from builder.data.search import Tags, tag_places
 from builder.link import link
 from builder.load import load
@@ -37,15 +37,17 @@ class Built:
     """The texts of the site by path, and the advice that did not stop the build."""
 
     texts: dict[str, Text]
-    warnings: tuple[Problem, ...]
+    advice: tuple[Problem, ...]
     day: date
     """The day of this version of the site."""
+    missing_texts: tuple[str, ...] = ()
+    """Names of the files with articles' texts that were asked for and not found."""
     secrets: tuple[Secret, ...] = ()
     """What must occur neither in the texts nor in what others make of them; whoever lets them out looks for it."""
     tags: Tags = field(default_factory=dict)
     """What the search says of each place."""
     cards: tuple[Card, ...] = ()
-    """What the pictures say that stand for shared pages; whoever knows the site's address paints them."""
+    """The words of the pictures for shared pages; whoever knows the site's address paints them."""
 
 
 def build(root: Path, texts: Path | None = None, today: date | None = None, address: str | None = None) -> Built:
@@ -60,7 +62,7 @@ def build(root: Path, texts: Path | None = None, today: date | None = None, addr
 def make_texts(library: Library, address: str | None = None) -> Built:
     """Turn what was loaded into Markdown pages and data files; raises ContentError as build does."""
     problems = run_checks(library)
-    if any(not problem.is_warning for problem in problems):
+    if any(not problem.is_advice for problem in problems):
         raise ContentError(problems)
     site = link(library)
     views = view_site(site)
@@ -68,7 +70,15 @@ def make_texts(library: Library, address: str | None = None) -> Built:
     texts = {page.path: Text(render_page(page), page.edit) for page in plan_pages(views)}
     schema = (shipped("schemas") / "explainer.schema.json").read_text("utf-8")
     texts |= {path: Text(content) for path, content in data_files(site, schema, address).items()}
-    return Built(texts, tuple(problems), site.day, read_secrets(library), tag_places(site), plan_cards(views))
+    return Built(
+        texts,
+        advice=tuple(problems),
+        day=site.day,
+        missing_texts=library.missing_texts,
+        secrets=read_secrets(library),
+        tags=tag_places(site),
+        cards=plan_cards(views),
+    )
 
 
 def refuse_withheld(library: Library, built: Built) -> None:

@@ -1,4 +1,4 @@
-"""Texts -> pages of MkDocs; the only door to MkDocs. Builds beside the site and puts it in place when it is whole."""
+"""Texts -> pages of MkDocs; the only door to MkDocs. Builds beside the site and swaps the two when all went well."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from builder.addresses import HOME
 from builder.build import Built, build, collector_at_rest, shipped
 from builder.checks.withheld import watch
 from builder.data.search import Tags, tidy_index
-from builder.load.folders import LINKED
+from builder.load.disk import LINKED
 from builder.load.hand_pages import find_foreign
 from builder.problems import BuilderError, ContentError, Problem, printable, quoted
 from builder.publish import folder as publish
@@ -44,17 +44,17 @@ STYLES = "assets/explainer.css"
 SCRIPT = "assets/explainer.js"
 INDEX = "search/search_index.json"
 EARLIEST = date(1980, 1, 1)
-"""The sitemap is packed, and packing knows no earlier day."""
+"""The sitemap is compressed, and its file format knows no earlier day."""
 log = get_plugin_logger("explainer")
 
 
 class ExplainerConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
-    """What a build may know of the world around it; what the site is about stands in content/story.yml."""
+    """What a build may know of the world around it; what the site is about is in content/story.yml."""
 
     texts = config_options.Type(str, default="")
-    """Folder with the articles' texts, from the root; else TEXTS of the environment; empty: not at hand."""
+    """Folder with the articles' texts, relative to the root; empty: TEXTS in the environment, or else no texts."""
     today = config_options.Type(str, default="")
-    """The day to count as today; TODAY of the environment else; empty for the newest day in the content."""
+    """The day to count as today; empty: TODAY in the environment, or else the newest day in the content."""
 
 
 class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -63,19 +63,19 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     staging: publish.Staging | None = None
     """Where this build writes, until it is done."""
     built: Built
-    """What was built, without the texts, which MkDocs has: handed on to later events, as MkDocs has no other way."""
+    """What was built, without the texts, which MkDocs has; later events need it, and MkDocs cannot hand it on."""
     cards: dict[str, Card]
-    """What is to be painted, by the page that it is of."""
+    """What is to be painted, by page."""
     painter: Painter
     is_preview = False
     """Whether the pages are for mkdocs serve."""
     scripts: Callable[[str], frozenset[str]]
-    """The theme's own scripts, by the way from a page to the root."""
+    """The theme's own scripts, by the relative path from a page to the root."""
     used: set[str]
-    """Those that the pages of this build have."""
+    """The scripts that the pages of this build contain."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add our theme files, and let MkDocs build beside the site that stands."""
+        """Add our theme files, and let MkDocs build beside the existing site."""
         _refuse_links(Path(config.docs_dir))
         config.theme.dirs.insert(0, str(shipped("site_templates") / "theme"))
         if STYLES not in config.extra_css:
@@ -95,8 +95,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         for file in files.documentation_pages():
             file.edit_uri = Path(file.abs_src_path or "").relative_to(root).as_posix()
         built = self._build(root, config)
-        for problem in built.warnings:
-            log.warning(str(problem))
+        for problem in built.advice:
+            log.info(str(problem))  # a warning would stop a strict build, and advice stops nothing
+        if built.missing_texts:
+            log.info(printable(f"texts that were not found: {', '.join(built.missing_texts)}"))
         self.built = replace(built, texts={})
         self._choose_cards(config)
         for path, text in built.texts.items():
@@ -106,11 +108,13 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         return files
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Refuse in a hand-written page whatever is more than Markdown: the theme would print it as it is."""
+        """Refuse whatever is not Markdown in a hand-written page: the theme would print it unescaped."""
         foreign = [] if page.file.generated_by else find_foreign(html)
         if foreign:
             where = Path(page.file.abs_src_path or page.file.src_uri).name
-            raise PluginError(f"{printable(where)}: E021 {printable(quoted(foreign[0]))} has no place in a page")
+            raise PluginError(
+                f"{printable(where)}: E021 {printable(quoted(foreign[0]))} is not allowed; write Markdown"
+            )
         return html
 
     def on_page_context(
@@ -129,7 +133,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self.is_preview = command == "serve"
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        """Date the pages by the content, so that the sitemap is the same on any day, and learn the theme's scripts."""
+        """Date the pages by the content, so that the sitemap never changes by itself; look up the theme's scripts."""
         self.scripts = partial(_find_theme_scripts, env, config, {})
         self.used = set()
         for file in files.documentation_pages():
@@ -138,13 +142,13 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     @property
     def _day(self) -> str:
-        """The day that counts as today: the sitemap tells it, in place of the day on the machine's clock."""
+        """The day that counts as today; the sitemap gives it instead of the day on the machine's clock."""
         return max(self.built.day, EARLIEST).isoformat()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., object]
     ) -> LiveReloadServer:
-        """Reload the pages that are looked at when YAML or templates change."""
+        """Reload the pages in the browser when YAML or templates change."""
         root = Path(config.config_file_path).parent
         for folder in (root / "content", root / "sources", shipped("site_templates")):
             if folder.is_dir():
@@ -152,11 +156,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         return server
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Write plain punctuation for the character references that Markdown needed, and add the policy."""
+        """Replace the character references that Markdown needed with plain punctuation, and add the policy."""
         return self._guard(lighten_html(output), get_relative_url(".", page.url))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Add the policy to pages that are not of Markdown."""
+        """Add the policy to pages that do not come from Markdown."""
         if not template_name.endswith(".html"):
             return output_content
         is_error = is_error_template(template_name)
@@ -164,17 +168,17 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         return self._guard(output_content, base)
 
     def _guard(self, html: str, base: str) -> str:
-        """Allow the theme's own scripts, by what the theme says, not by what the page holds."""
+        """Allow the theme's own scripts: those that the theme has, whatever the page contains."""
         if self.is_preview:
             return html
-        scripts = self.scripts(base).intersection(policy.find_scripts(html))
+        scripts = policy.choose_scripts(html, self.scripts(base))
         self.used |= scripts
         return policy.add_policy(html, policy.make_policy(scripts))
 
-    @event_priority(-100)  # last: the search writes its index in the same event
+    @event_priority(-100)  # last: the search plugin writes its index in the same event
     @collector_at_rest()
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Put the finished site in place, unless it tells what is withheld or --strict is about to refuse it."""
+        """Put the finished site in place, unless it reveals what is withheld or --strict is about to refuse it."""
         staging = self.staging
         if staging is None or (config.strict and _warned()):
             return
@@ -191,17 +195,18 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         config.site_dir = str(staging.target)
 
     def on_build_error(self, error: Exception) -> None:
-        """Drop what was begun, and say in one line what the machine refused."""
+        """Drop the unfinished site, and say in one line what the machine refused."""
         if self.staging is not None:
             publish.abandon(self.staging)
             self.staging = None
         if isinstance(error, OSError):
             where = f" {error.filename}" if error.filename else ""
-            raise PluginError(f"the site stays as it is, because: cannot write{where}: {error.strerror}") from error
+            reason = f"cannot write{where}: {error.strerror}"
+            raise PluginError(f"the site stays as it is, because: {reason}") from error
 
     def _build(self, root: Path, config: MkDocsConfig) -> Built:
         try:
-            # Not by !ENV in mkdocs.yml: MkDocs reads a value of the environment as YAML, where a day is no text.
+            # Not with !ENV in mkdocs.yml: MkDocs reads such a value as YAML, in which a day is not text.
             folder = self.config.texts or os.environ.get("TEXTS")
             day = read_day(self.config.today or os.environ.get("TODAY"), os.environ)
             return build(root, root / folder if folder else None, day, config.site_url or None)
@@ -209,9 +214,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"the site stays as it is, because:\n{error}") from error
 
     def _choose_cards(self, config: MkDocsConfig) -> None:
-        """Keep the cards that can be painted and that anybody will see.
+        """Keep the cards that can be painted and that somebody will see.
 
-        Networks follow only whole addresses to a picture: a site without an address of its own needs none.
+        Social networks follow only absolute addresses to a picture: a site without a known address needs none.
         """
         self.painter = Painter(shipped("site_templates") / "fonts")
         cards = self.built.cards if config.site_url and not self.is_preview else ()
@@ -220,7 +225,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def _look_over(self, folder: Path, config: MkDocsConfig) -> None:
         """Read the finished site once: refuse what is withheld, and links that lead nowhere.
 
-        A preview shows also what is not finished.
+        A preview may be unfinished, and shows pages with such links too.
         """
         withheld: list[Problem] = []
         texts = watch(self.built.secrets, publish.read_folder(folder, but=config.theme.dirs), withheld)
@@ -235,7 +240,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
 
 def _refuse_links(folder: Path) -> None:
-    """Refuse links below the folder of pages before MkDocs looks for pages: it follows them, in circles as well."""
+    """Refuse links in the folder of pages before MkDocs looks for pages: it would follow them, even in circles."""
     for place, folders, names in os.walk(folder):
         for name in (*folders, *names):
             if os.path.islink(os.path.join(place, name)):
@@ -243,7 +248,7 @@ def _refuse_links(folder: Path) -> None:
 
 
 def _find_theme_scripts(env: Any, config: MkDocsConfig, known: dict[str, frozenset[str]], base: str) -> frozenset[str]:
-    """Return the programs that the theme puts into pages from which the site's root is at this address."""
+    """Return the scripts that the theme puts into pages from which the site's root is at this address."""
     if base not in known:
         names = env.list_templates(filter_func=lambda name: name.startswith("partials/javascripts/"))
         context = {"config": config, "base_url": base, "features": config.theme["features"]}
@@ -253,7 +258,7 @@ def _find_theme_scripts(env: Any, config: MkDocsConfig, known: dict[str, frozens
 
 
 def _tidy_search(path: Path, tags: Tags) -> None:
-    """Tidy the index that the search has written, where a site has a search."""
+    """Tidy the index that the search plugin has written, if the site has a search."""
     if path.is_file():
         publish.write_text(path, tidy_index(path.read_text("utf-8"), tags))
 

@@ -1,4 +1,4 @@
-"""What is wrong, where, and what to do: the one shape that every finding has, and how it prints."""
+"""What is wrong, where, and what to do: the shape of every finding, and how it is printed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import json
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Literal
 
 from rapidfuzz import process
+
+Level = Literal["error", "advice"]
 
 
 @dataclass(frozen=True, order=True)
@@ -21,9 +24,14 @@ class Problem:
     message: str
 
     @property
-    def is_warning(self) -> bool:
-        """Tell advice (W…) from what stops the build (E…)."""
-        return self.code.startswith("W")
+    def level(self) -> Level:
+        """How much it matters: an error (E…) stops the build, advice (W…) stops nothing."""
+        return "advice" if self.code.startswith("W") else "error"
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether it stops nothing."""
+        return self.level == "advice"
 
     def __str__(self) -> str:
         return f"{printable(self.path)}:{self.line}:{self.column}: {self.code} {printable(self.message)}"
@@ -56,8 +64,14 @@ def quoted(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return '; did you mean 'x'?' for the nearest known word, or the empty string."""
+    nearest = find_nearest(word, known)
+    return f"; did you mean '{nearest}'?" if nearest else ""
+
+
+def find_nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that this one was probably meant to be, if there is one."""
     found = process.extractOne(word, sorted(known), score_cutoff=70)
-    return f"; did you mean '{found[0]}'?" if found else ""
+    return found[0] if found else None
 
 
 def format_text(problems: Iterable[Problem]) -> str:
@@ -66,20 +80,21 @@ def format_text(problems: Iterable[Problem]) -> str:
 
 
 def format_json(problems: Iterable[Problem]) -> str:
-    """Write the problems as a JSON list of objects with the fields of Problem."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=True, indent=1) + "\n"
+    """Write the problems as a JSON list of objects: the fields of Problem, and its level."""
+    objects = [{**asdict(problem), "level": problem.level} for problem in problems]
+    return json.dumps(objects, ensure_ascii=True, indent=1) + "\n"
 
 
 def format_github(problems: Iterable[Problem]) -> str:
-    """Write workflow commands; GitHub shows ten of each sort a step, so a last line counts them all."""
+    """Write workflow commands; GitHub shows ten of each level per step, so a last line counts them all."""
     found = list(problems)
     lines = []
     for problem in found:
-        level = "warning" if problem.is_warning else "error"
+        level = "warning" if problem.is_advice else "error"  # GitHub's own words for the two levels
         place = f"file={_property(problem.path)},line={problem.line},col={problem.column},title={problem.code}"
         lines.append(f"::{level} {place}::{_command_text(printable(problem.message))}")
     if len(found) > 10:
-        lines.append(f"{len(found)} problems in all; the page shows the first ten of each sort")
+        lines.append(f"{len(found)} problems in all; GitHub shows the first ten of each level")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -43,16 +43,21 @@ def _file_schema(kind: Kind) -> dict[str, Any]:
 
 def _describe_fields() -> Iterator[str]:
     yield "# Fields\n"
-    yield "Made by `builder docs` from builder/model/: every file an editor may write, and every field in it."
+    yield "Made by `builder docs` from builder/model/: every file that editors may write, and every field in it."
     seen: set[type] = set()
     for kind in KINDS:
-        path = (
-            f"{kind.path}/<{'topic' if kind.holds != 'one record' else 'source'}>.yml" if kind.is_folder else kind.path
-        )
-        yield f"\n## {path}\n"
+        yield f"\n## {_path_of(kind)}\n"
         if kind.holds == "records by id":
             yield "A mapping from ids to records with these fields:\n"
         yield from _describe_model(kind.model, seen)
+
+
+def _path_of(kind: Kind) -> str:
+    """Return the path of the kind's file, or of one of its files."""
+    if not kind.is_folder:
+        return kind.path
+    name = "source" if kind.holds == "one record" else "topic"
+    return f"{kind.path}/<{name}>.yml"
 
 
 def _describe_model(model: type[Any], seen: set[type], level: int = 3) -> Iterator[str]:
@@ -62,7 +67,8 @@ def _describe_model(model: type[Any], seen: set[type], level: int = 3) -> Iterat
     yield "| --- | --- | --- |"
     for name, field in model.model_fields.items():
         need = "required" if field.is_required() else ""
-        yield f"| `{name}` | {need} | {' '.join((field.description or '').split())}{_choices(field)} |"
+        help_text = " ".join((field.description or "").split())
+        yield f"| `{name}` | {need} | {help_text}{_choices(field)} |"
         inner = nested_model(field.annotation)
         if inner and inner not in seen:
             nested.append((name, inner))
@@ -73,8 +79,8 @@ def _describe_model(model: type[Any], seen: set[type], level: int = 3) -> Iterat
 
 
 def _choices(field: FieldInfo) -> str:
-    words = list(_literals(field.annotation))
-    return f" One of {', '.join(f'`{word}`' for word in words)}." if words else ""
+    words = [f"`{word}`" for word in _literals(field.annotation)]
+    return f" One of {', '.join(words)}." if words else ""
 
 
 def _literals(annotation: Any) -> Iterator[str]:
@@ -87,7 +93,7 @@ def _literals(annotation: Any) -> Iterator[str]:
 
 def _describe_rules() -> Iterator[str]:
     yield "# Rules\n"
-    yield "Made by `builder docs` from the checks: E stops the build, W is advice (and stops `mkdocs build --strict`)."
+    yield "Made by `builder docs` from the checks: E stops the build; W is advice, and never stops it."
     for rule in all_rules().values():
         yield f"\n## {rule.code}: {rule.wish}\n"
         yield f"- Why: {rule.why}"

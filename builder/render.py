@@ -15,7 +15,7 @@ from markupsafe import Markup
 from builder.addresses import Target
 from builder.pages import Page
 from builder.problems import BuilderError
-from builder.views.claims import Views
+from builder.views.claims import ClaimView, Views
 from builder.views.items import ItemView
 from builder.views.links import Link
 from builder.words.escape import escape_text, isolate_text
@@ -25,13 +25,13 @@ _CUE = re.compile("\x02(.*?)\x03")
 """The card that a cue is to open, between control characters, which no text of editors can have."""
 _NUMBER = "\x04"
 _ROOT = "\x05"
-"""What stands for a card's number and for the way to the site's root until the page is known."""
+"""Placeholders for a card's number and for the way to the site's root until the page is known."""
 
 
 def make_renderer(templates: Path, views: Views) -> Callable[[Page], str]:
     """Return a function that turns a page into the text of its Markdown file.
 
-    Each cue on a page opens a card; the cards stand at the page's end, in the order of their cues, each once.
+    Each cue on a page opens a card; the cards come at the page's end, in the order of their cues, each once.
     """
     environment = _make_environment(templates)
     parts: Any = environment.get_template("parts/cards.md.j2").module  # its macros are known to the template only
@@ -40,7 +40,8 @@ def make_renderer(templates: Path, views: Views) -> Callable[[Page], str]:
     def evidence(card: str) -> tuple[str, str]:
         """Write the cue and the card once; each page puts in its number and its way to the root."""
         view = views.card(card)
-        return str(parts.cue(view, Markup(_NUMBER))).strip(), str(parts.card(view, Markup(_NUMBER)))
+        words = parts.of_claim(view) if isinstance(view, ClaimView) else parts.of_item(view)
+        return str(parts.cue(view, Markup(_NUMBER))).strip(), str(parts.card(view, Markup(_NUMBER), words))
 
     def render_page(page: Page) -> str:
         template = environment.get_template(f"pages/{page.template}.md.j2")
@@ -65,7 +66,7 @@ def _make_environment(templates: Path) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
-        autoescape=False,  # finalize escapes everything that is not markup, once
+        autoescape=True,  # so that what a macro returns is markup; finalize has escaped its values, once
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -79,17 +80,18 @@ def _make_environment(templates: Path) -> Environment:
         "path": _path,
         "away": _away,
         "anchor": _anchor,
-        "markup": _markup,
         "robust": _robust,
         "links": _links,
         "relays": _relays,
         "isolated": isolate_text,
+        "one_line": _one_line,
+        "one_list": _one_list,
     }
     return environment
 
 
 def front_matter(page: Page) -> str:
-    """Write title and description as YAML that holds letters, digits, blanks and character references only.
+    """Write title and description as YAML that holds letters, digits, spaces and character references only.
 
     The theme prints both raw, so the references are what a browser must get.
     """
@@ -117,7 +119,7 @@ def _link(link: Link, page: Page) -> Markup:
 
 
 def _cue(link: Link) -> Markup:
-    """Mark where the cue for the card of a link stands."""
+    """Mark the place of the cue for the card of a link."""
     return Markup(f"\x02{link.card}\x03")
 
 
@@ -129,7 +131,7 @@ def _links(values: Iterable[str | Link], page: Page) -> Markup:
 
 def _relays(item: ItemView, page: Page) -> Markup:
     """Write the chain from the source's own relay to where the information enters."""
-    return Markup(" ← ".join(_link(link, page) for link in item.chain) or "the article itself names nobody")
+    return Markup(" ← ".join(_link(link, page) for link in item.chain) or "no source named")
 
 
 def _path(link: Link, page: Page) -> Markup:
@@ -143,7 +145,7 @@ def _href(link: Link, page: Page) -> Markup:
 
 
 def _from_root(link: Link) -> Markup:
-    """Write the address of a place for a card, which does not know on which pages it will stand."""
+    """Write the address of a place for a card, which does not know on which pages it will appear."""
     return Markup(f"{_ROOT}{link.to.url}")
 
 
@@ -163,13 +165,18 @@ def _robust(item: ItemView) -> Markup:
     return Markup(" ".join(f'{name}="{_away(value)}"' for name, value in pairs.items() if value))
 
 
-def _markup(text: str) -> Markup:
-    """Vouch for the output of a macro of ours, whose own values are escaped already."""
-    return Markup(text.strip())
+def _one_line(block: Markup) -> Markup:
+    """Write a block of a template in one line: a table's row ends with its line, and so does a point of a list."""
+    return Markup(" ".join(block.split()) + "\n")
+
+
+def _one_list(block: Markup) -> Markup:
+    """Leave the blank lines out of a block: with one between them, Markdown takes points for paragraphs."""
+    return Markup("".join(f"{line}\n" for line in block.split("\n") if line.strip()))
 
 
 def _anchor(anchor: str) -> Markup:
     """Write an anchor that was made from ids, which need no escaping."""
     if not re.fullmatch(r"[a-z0-9-]+", anchor):
-        raise BuilderError(f"{anchor!r} is no anchor")
+        raise BuilderError(f"{anchor!r} is not an anchor")
     return Markup(anchor)

@@ -18,7 +18,7 @@ from random import Random
 from typing import Any
 
 from builder.evidence.receipt import make_receipt, write_receipt
-from builder.evidence.text import Found, find_item, normalise
+from builder.evidence.text import Found, find_item, fold_typography
 from builder.load import load
 from builder.model.walk import PlacedItem, walk_items
 
@@ -627,7 +627,7 @@ def _flow(value: Any, plain: re.Pattern[str] = _PLAIN) -> str:
 def _write_receipts(root: Path, story: Story) -> None:
     """Verify every item against its article, as `builder verify` does."""
     items: dict[str, list[tuple[PlacedItem, Found]]] = {source: [] for source in story.texts}
-    texts = {source: normalise(text) for source, text in story.texts.items()}
+    texts = {source: fold_typography(text) for source, text in story.texts.items()}
     for placed in walk_items(load(root)):
         found = find_item(placed.item, texts[placed.source])
         assert isinstance(found, Found), (placed.id, found)

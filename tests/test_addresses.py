@@ -68,7 +68,7 @@ def test_a_name_leads_to_a_person_an_organisation_or_a_source(name, url):
 
 
 CHARACTERS = "has characters that no web address may have; copy it from the address bar of the browser"
-NONE = "is no web address; copy it from the address bar of the browser"
+NONE = "is not a web address; copy it from the address bar of the browser"
 SCHEME = "does not start with https://; write the https address"
 USER = "names a user before the host; leave that part out"
 PORT = "names a port; write the public address without it"

@@ -92,6 +92,16 @@ def test_the_end_is_the_day_after_the_last(tmp_path, after, start, end):
     assert (start, end) == (lines["DTSTART;VALUE=DATE"], lines.get("DTEND;VALUE=DATE"))
 
 
+def test_what_comes_first_is_first_and_at_one_time_the_narrower_date(tmp_path):
+    words = "question: when-open, passage: {start: hopes to open, end: in June}"
+    dues = {"early": "2031-05-31", "late": "2031-06-02", "narrow": "2031-06-01"}
+    more = "".join(f"  {name}: {{text: {name}., due: {due}, {words}}}\n" for name, due in dues.items())
+    lines = read_lines(harbour_with(tmp_path, "\nnext:\n", f"\nnext:\n{more}"))
+    assert ["early.", "narrow.", "The office hopes to open the bridge in June.", "late."] == [
+        value for name, value in lines if name == "SUMMARY"
+    ]
+
+
 @pytest.mark.parametrize(
     "after",
     [

@@ -153,8 +153,14 @@ def test_a_long_row_of_signs_is_no_flood():
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        ("\u200b", "U+200B (zero width space) cannot be seen or is not what it looks like; delete it"),
-        ("\x1b", "U+001B (a control character) cannot be seen or is not what it looks like; delete it"),
+        (
+            "\u200b",
+            "U+200B (zero width space) is invisible or not what it looks like; delete it and type the text again",
+        ),
+        (
+            "\x1b",
+            "U+001B (a control character) is invisible or not what it looks like; delete it and type the text again",
+        ),
         ("\u0301\u0301", "more than six accents on one letter; delete them"),
     ],
 )

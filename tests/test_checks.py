@@ -77,6 +77,24 @@ def test_an_exception_that_nothing_needs_is_a_problem_at_its_code(tmp_path):
     )
 
 
+@pytest.mark.parametrize("code", ["E502", "E407", "E404", "E011"])
+def test_no_exception_is_allowed_to_what_the_site_promises(code, tmp_path):
+    root = lay_over_base(BASE, tmp_path)
+    with open(root / "sources/post-2031-03-06.yml", "a", encoding="utf-8") as content:
+        content.write(f"allow: {{{code}: It is all right.}}\n")
+    words = f"no exceptions to '{code}' are allowed; delete the line, and fix what breaks the rule"
+    assert f"sources/post-2031-03-06.yml:8:9: E403 {words}\n" == run_check(root)
+
+
+def test_an_exception_does_not_silence_what_the_site_promises(tmp_path):
+    root = lay_over_base(CHECKS_FOLDER / "E502_quoted_words_changed", tmp_path)
+    before = run_check(root)
+    with open(root / "content/articles/post-2031-03-06.yml", "a", encoding="utf-8") as content:
+        content.write("    allow: {E502: It is all right.}\n")
+    words = "no exceptions to 'E502' are allowed; delete the line, and fix what breaks the rule"
+    assert f"{before}content/articles/post-2031-03-06.yml:9:13: E403 {words}\n" == run_check(root)
+
+
 def test_an_exception_of_one_item_does_not_cover_its_neighbour(tmp_path):
     root = lay_over_base(CHECKS_FOLDER / "E104_passage_too_long", tmp_path)
     with open(root / "content/articles/post-2031-03-06.yml", "a", encoding="utf-8") as content:
@@ -88,9 +106,17 @@ def test_an_exception_of_one_item_does_not_cover_its_neighbour(tmp_path):
         )
     vouch(root)
     assert (
-        "content/articles/post-2031-03-06.yml:12:22: E104 'start' has 9 words; at most 8 fit, "
-        "the first or last ones will do\n" == run_check(root)
+        "content/articles/post-2031-03-06.yml:12:22: E104 'start' has 9 words; keep the first 8 or fewer\n"
+        == run_check(root)
     )
+
+
+@pytest.mark.parametrize(("language", "is_read"), [("en", True), ("en-GB", True), ("enm", False), ("ko", False)])
+def test_only_english_qualifiers_are_compared(language, is_read, tmp_path):
+    root = lay_over_base(CHECKS_FOLDER / "E122_qualifier_not_as_printed", tmp_path)
+    source = root / "sources/lantern-2031-03-05.yml"
+    source.write_text(source.read_text("utf-8").replace("language: en\n", f"language: {language}\n"), "utf-8")
+    assert is_read == (" E122 " in run_check(root))
 
 
 LAMPS = "lamps-changed:\n  text: {}\n  rank: lead\n  event: change\n"
@@ -106,7 +132,7 @@ POLICY = "  withhold: [Ada Maria Lind]\n"
         ("The lamps of  Market Street were changed in March 2031.", "", ""),
         ("Ada Maria Lind changed the lamps.", "", POLICY),
     ],
-    ids=["told", "told in other lines", "only blanks", "withheld by now"],
+    ids=["told", "told in other lines", "only spaces", "withheld by now"],
 )
 def test_a_change_of_what_is_published_may_pass(before, correction, policy, tmp_path):
     root = lay_over_base(BASE, tmp_path)
@@ -120,7 +146,7 @@ def test_a_change_of_what_is_published_may_pass(before, correction, policy, tmp_
     assert "" == run_check(root)
 
 
-def test_a_folder_without_content_is_no_version_before(tmp_path):
+def test_a_folder_without_content_is_not_a_version_before(tmp_path):
     result = CliRunner().invoke(cli, ["check", "--root", str(BASE), "--before", str(tmp_path)])
     assert 2 == result.exit_code
-    assert "name a folder that holds content/ and sources/" in " ".join(result.output.split())
+    assert "name a folder that contains content/ and sources/" in " ".join(result.output.split())

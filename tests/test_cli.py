@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import click
 import pytest
 from cases import BASE, CHECKS_FOLDER, lay_over_base
 from click.testing import CliRunner
-from conftest import HARBOUR, ROOT
+from conftest import HARBOUR, ROOT, build_site
 
 from builder.build import build
 from builder.checks import all_rules
@@ -85,20 +86,20 @@ def test_the_program_starts_and_leaves_with_the_exit_code_of_the_command(faulty)
 def test_check_of_a_clean_story_prints_nothing_and_exits_with_0(run_program):
     result = run_program("check", "--root", BASE)
     assert (0, "") == (result.returncode, result.stdout)
-    assert "2 sources, 1 claim: 0 problems, 0 warnings\n" == result.stderr
+    assert "2 sources, 1 claim: 0 problems, 0 pieces of advice\n" == result.stderr
 
 
 def test_check_of_a_faulty_story_prints_its_problems_and_exits_with_1(faulty, run_program):
     result = run_program("check", folder=faulty)
     assert 1 == result.returncode
     assert (CHECKS_FOLDER / FAULTY / "expected.txt").read_text("utf-8") == result.stdout
-    assert "2 sources, 1 claim: 1 problem, 0 warnings\n" == result.stderr
+    assert "2 sources, 1 claim: 1 problem, 0 pieces of advice\n" == result.stderr
 
 
 def test_check_exits_with_0_where_there_is_only_advice(tmp_path):
     result = run("check", "--root", lay_over_base(CHECKS_FOLDER / "W202_unused_event", tmp_path))
     assert 0 == result.exit_code
-    assert "2 sources, 1 claim: 0 problems, 1 warning\n" == result.stderr
+    assert "2 sources, 1 claim: 0 problems, 1 piece of advice\n" == result.stderr
 
 
 def test_check_finds_what_only_the_finished_pages_show(tmp_path):
@@ -128,6 +129,7 @@ def test_problems_as_json_are_a_list_of_objects(faulty):
             "column": 12,
             "code": "E203",
             "message": "no event 'changed'; did you mean 'change'?",
+            "level": "error",
         }
     ] == json.loads(result.stdout)
 
@@ -153,7 +155,7 @@ def test_more_problems_than_github_shows_are_counted(tmp_path):
     lay_over_base(BASE, tmp_path)
     (tmp_path / "content/glossary.yml").write_text("".join(f"t{n}: {{term: a, text: b, c: d}}\n" for n in range(11)))
     lines = run("check", "--root", tmp_path, "--format", "github").stdout.splitlines()
-    assert (12, "11 problems in all; the page shows the first ten of each sort") == (len(lines), lines[-1])
+    assert (12, "11 problems in all; GitHub shows the first ten of each level") == (len(lines), lines[-1])
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])
@@ -169,12 +171,79 @@ def test_nothing_in_the_content_can_forge_a_line_of_the_report(form, tmp_path):
     lines = result.stdout.splitlines()
     match form:
         case "json":
-            assert 4 == len(json.loads(result.stdout))
+            assert 5 == len(json.loads(result.stdout))
         case "text":
-            assert ["content/"] * 4 == [line[:8] for line in lines]
+            assert ["content/"] * 5 == [line[:8] for line in lines]
         case "github":
             pattern = r"::error file=content/[^:,]*,line=\d+,col=\d+,title=E\d{3}::.*"
-            assert [True] * 4 == [bool(re.fullmatch(pattern, line)) for line in lines]
+            assert [True] * 5 == [bool(re.fullmatch(pattern, line)) for line in lines]
+
+
+def test_advice_has_its_level_in_json(tmp_path):
+    story = lay_over_base(CHECKS_FOLDER / "W202_unused_event", tmp_path)
+    problems = json.loads(run("check", "--root", story, "--format", "json").stdout)
+    assert [("W202", "advice")] == [(problem["code"], problem["level"]) for problem in problems]
+
+
+# --- advice, and texts that are not there, in a real build
+
+
+@pytest.fixture(scope="module")
+def overdue(tmp_path_factory):
+    """A story with an expectation that nobody looked at again, to be built."""
+    story = lay_over_base(CHECKS_FOLDER / "W401_overdue", tmp_path_factory.mktemp("overdue") / "story")
+    shutil.copy(ROOT / "mkdocs.yml", story / "mkdocs.yml")
+    return story
+
+
+def test_advice_is_printed_by_a_strict_build_and_does_not_stop_it(overdue, tmp_path):
+    result = build_site(overdue, tmp_path / "site", TODAY="2031-05-04")
+    assert (0, True) == (result.returncode, (tmp_path / "site/index.html").is_file()), result.stderr
+    advice = (CHECKS_FOLDER / "W401_overdue/expected.txt").read_text("utf-8").strip()
+    assert re.search(rf"^INFO .*{re.escape(advice)}$", result.stderr, re.MULTILINE)
+
+
+def name_texts(story, **names):
+    """Let sources name the files of their texts."""
+    for source, name in names.items():
+        with open(next(story.glob(f"sources/{source}*.yml")), "a", encoding="utf-8") as file:
+            file.write(f"snapshot: {name}\n")
+    return story
+
+
+@pytest.fixture
+def with_texts(tmp_path):
+    """A story whose sources name their texts; the folder for these is empty."""
+    (tmp_path / "texts").mkdir()
+    return name_texts(lay_over_base(BASE, tmp_path / "story"), lantern="lantern.txt", post="post.txt")
+
+
+@pytest.mark.parametrize("command", [["check"], ["render", "out"]], ids=" ".join)
+def test_texts_that_are_asked_for_and_not_there_are_wrong_use(command, with_texts, tmp_path):
+    result = run_program(*command, "--root", with_texts, "--texts", tmp_path / "texts", folder=tmp_path)
+    words = f"no article's text is in {tmp_path / 'texts'}; name the folder that contains lantern.txt, post.txt"
+    assert (2, "", f"builder: {words}, or ask for no texts\n") == (result.returncode, result.stdout, result.stderr)
+    assert not (tmp_path / "out").exists()
+
+
+def test_texts_that_no_source_names_cannot_be_asked_for(tmp_path):
+    result = run_program("check", "--root", BASE, "--texts", tmp_path)
+    words = f"builder: no source names its text, so none can be read from {tmp_path}; add snapshot: <file name>\n"
+    assert (2, words) == (result.returncode, result.stderr)
+
+
+@pytest.mark.parametrize("command", [["check"], ["render", "out"]], ids=" ".join)
+def test_texts_that_are_missing_beside_others_are_named(command, with_texts, tmp_path):
+    (tmp_path / "texts/post.txt").write_text("Market Street has new lamps")
+    result = run_program(*command, "--root", with_texts, "--texts", tmp_path / "texts", folder=tmp_path)
+    assert f"1 of 2 texts found in {tmp_path / 'texts'}; not found: lantern.txt\n" in result.stderr
+
+
+def test_a_build_that_finds_none_of_its_texts_stops_and_says_what_it_looked_for(with_texts, tmp_path):
+    shutil.copy(ROOT / "mkdocs.yml", with_texts / "mkdocs.yml")
+    result = build_site(with_texts, tmp_path / "site", TEXTS=str(tmp_path / "texts"))
+    assert (1, False) == (result.returncode, (tmp_path / "site").exists())
+    assert "name the folder that contains lantern.txt, post.txt" in result.stderr
 
 
 def test_render_writes_what_build_returns(tmp_path):
@@ -186,7 +255,7 @@ def test_render_writes_what_build_returns(tmp_path):
 
 def test_render_with_texts_at_hand_says_that_it_verified_them(tmp_path):
     result = run("render", "--root", HARBOUR, "--texts", HARBOUR / "texts", "--today", "2031-07-01", tmp_path / "out")
-    assert "5 of 5 texts at hand" in result.output
+    assert "5 of 5 texts found in" in result.output
     items = json.loads((tmp_path / "out/data/explainer.json").read_text("utf-8"))["items"].values()
     expected = {"how": "text", "date": "2031-07-01", "by": "builder"}
     assert [expected] * len(items) == [item["verification"] for item in items]
@@ -200,7 +269,7 @@ def test_texts_that_say_something_else_are_refused(tmp_path, run_program):
         (tmp_path / text.name).write_text(text.read_text("utf-8").replace("crack", "crank"), encoding="utf-8")
     result = run_program("render", "--root", HARBOUR, "--texts", tmp_path, tmp_path / "out")
     assert result.returncode == 1
-    assert "E506 '12 cracks' does not stand in the text; the nearest words are '12 cranks'" in result.stdout
+    assert "E506 '12 cracks' is not in the text; the nearest words are '12 cranks'" in result.stdout
     assert not (tmp_path / "out").exists()
 
 
@@ -209,7 +278,7 @@ def test_a_text_that_is_none_is_one_line(tmp_path, run_program):
         (tmp_path / text.name).write_bytes(b"\xff\xfe\x00")
     result = run_program("check", "--root", HARBOUR, "--texts", tmp_path)
     assert result.returncode == 2
-    assert re.fullmatch(r"builder: cannot read .*it must be a text in UTF-8\n", result.stderr)
+    assert re.fullmatch(r"builder: cannot read .*save it as UTF-8\n", result.stderr)
 
 
 @pytest.mark.parametrize("given, environment, expected", DAYS)
@@ -219,7 +288,7 @@ def test_today_is_what_was_asked_for(given, environment, expected):
 
 @pytest.mark.parametrize("given, environment", [("2031-02-30", {}), ("soon", {}), (None, {"SOURCE_DATE_EPOCH": "1e3"})])
 def test_a_day_that_is_none_is_refused(given, environment):
-    with pytest.raises(BuilderError, match="which is no day; write it as 2026-11-21"):
+    with pytest.raises(BuilderError, match="which is not a "):
         read_day(given, environment)
 
 
@@ -293,13 +362,21 @@ def test_rule_takes_small_letters():
     ("code", "words"),
     [
         ("EE203", "there is no check 'EE203'; did you mean 'E203'?"),
-        ("quotes", "there is no check 'quotes'"),
-        ("", "there is no check ''"),
+        ("quotes", "there is no check 'quotes'; docs/rules.md lists them all"),
+        ("", "there is no check ''; docs/rules.md lists them all"),
     ],
 )
 def test_rule_of_an_unknown_code_is_wrong_use(code, words):
     result = run("rule", code)
     assert (2, f"Error: {words}") == (result.exit_code, result.stderr.splitlines()[-1])
+
+
+def test_an_article_with_a_fault_is_not_verified_in_part(tmp_path):
+    story = lay_over_base(CHECKS_FOLDER / "E018_date_vague", tmp_path / "story")
+    before = files_below(story)
+    result = run_program("verify", "--root", story, "lantern-2031-03-05", ROOT / "README.md")
+    expected = (CHECKS_FOLDER / "E018_date_vague/expected.txt").read_text("utf-8")
+    assert (1, expected, before) == (result.returncode, result.stdout, files_below(story))
 
 
 def test_generated_references_are_up_to_date():
@@ -337,6 +414,22 @@ def test_every_command_has_help(words):
     help_of_it = result.stdout.split("\n\n")[1].strip()
     assert help_of_it
     assert not help_of_it.startswith("Options:")
+
+
+HEAVY = ("builder.build", "builder.load", "builder.references", "jinja2", "pydantic", "trafilatura", "yaml")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "spared"),
+    [
+        (["--help"], HEAVY),
+        (["rule", "E203"], ("builder.build", "builder.load", "builder.references", "jinja2", "trafilatura", "yaml")),
+    ],
+)
+def test_a_command_imports_only_what_it_needs(arguments, spared):
+    program = "import sys; from builder.cli import cli; cli(standalone_mode=False); print(*sys.modules)"
+    result = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True)
+    assert set() == set(spared) & set(result.stdout.splitlines()[-1].split())
 
 
 @pytest.mark.parametrize(

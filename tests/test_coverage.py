@@ -255,19 +255,19 @@ def test_the_gaps_of_the_invented_story_are_listed_in_order(source, gaps):
 
 def test_the_last_line_sums_up():
     result = run("--root", HARBOUR, "lindholm-courier-2031-05-02", HARBOUR / "texts/courier.txt")
-    sums = "9 of 18 things uncovered (4 dates, 5 names), 0 marked as no story"
+    sums = "9 of 18 things uncovered (4 dates, 5 names), 0 marked as not_story"
     assert f"lindholm-courier-2031-05-02: {sums}\n" == result.stderr
 
 
 def test_an_unknown_source_is_wrong_use():
     result = run("--root", HARBOUR, "unnamed-2032", HARBOUR / "texts/leaflet.txt")
     assert 2 == result.exit_code
-    assert "no readable content/articles/unnamed-2032.yml; did you mean 'unnamed-2031'?" in result.stderr
+    assert "no file content/articles/unnamed-2032.yml; did you mean 'unnamed-2031'?" in result.stderr
 
 
 def test_items_whose_words_are_not_found_are_said_to_be_missing():
     result = run("--root", HARBOUR, "unnamed-2031", HARBOUR / "texts/post.txt")
-    assert (1, True) == (result.exit_code, " E506 'up to 5,000 people' does not stand" in result.stdout)
+    assert (1, True) == (result.exit_code, " E506 'up to 5,000 people' is not" in result.stdout)
 
 
 def test_marks_that_do_not_stand_in_the_text_are_said_to_be_missing(tmp_path):
@@ -275,13 +275,13 @@ def test_marks_that_do_not_stand_in_the_text_are_said_to_be_missing(tmp_path):
     with open(tmp_path / "sources/unnamed-2031.yml", "a", encoding="utf-8") as source:
         source.write("not_story: [{start: Why It Matters, reason: Heading.}]\n")
     result = run("--root", tmp_path, "unnamed-2031", tmp_path / "texts/leaflet.txt")
-    expected = "sources/unnamed-2031.yml:7:21: E510 'Why It Matters' does not stand in the text\n"
+    expected = "sources/unnamed-2031.yml:7:21: E510 'Why It Matters' is not in the text\n"
     assert (1, expected) == (result.exit_code, result.stdout)
 
 
 def test_a_text_that_is_not_utf_8_is_refused(tmp_path):
     (tmp_path / "text.txt").write_bytes("Café 5".encode("latin-1"))
-    with pytest.raises(BuilderError, match="it must be a text in UTF-8"):
+    with pytest.raises(BuilderError, match="save it as UTF-8"):
         run("--root", HARBOUR, "unnamed-2031", tmp_path / "text.txt")
 
 

@@ -24,11 +24,19 @@ FAULTS = [
     ("<a href=../none/>x</a>", "'../none/' leads to no file"),
     ('<A HREF = "../none/">x</A>', "'../none/' leads to no file"),
     ('<a title="a > b" href="../none/">x</a>', "'../none/' leads to no file"),
-    ('<a href="javascript:alert(1)">x</a>', "'javascript:alert(1)' is no address to link to"),
-    ('<a href="file:///etc/passwd">x</a>', "is no address to link to"),
-    ('<a href="https:nothing">x</a>', "is no address to link to"),
-    ('<a href="//example.org/">x</a>', "is of another host, without https:"),
-    ('<a href=" ../../facts/">x</a>', "has white space in it"),
+    ("<a title=x/href=../none/ href='../none/'>x</a>", "'../none/' leads to no file"),
+    ('<a/href="../none/">x</a>', "'../none/' leads to no file"),
+    ('<a title="x"href="../none/">x</a>', "'../none/' leads to no file"),
+    ("<a title=it's href='../none/'>x</a>", "'../none/' leads to no file"),
+    ("<a title=a<b href='../none/'>x</a>", "'../none/' leads to no file"),
+    ("<a title='<!--' href='../none/'>x</a><i title='-->'>y</i>", "'../none/' leads to no file"),
+    ("<script>'<!--'</script><a href='../none/'>x</a><!-- y -->", "'../none/' leads to no file"),
+    ('<a href="../../facts/?a=1&copy=2#none">x</a>', "'../../facts/?a=1&copy=2#none' names the id 'none'"),
+    ('<a href="javascript:alert(1)">x</a>', "'javascript:alert(1)' is not an address that a page may link to"),
+    ('<a href="file:///etc/passwd">x</a>', "is not an address that a page may link to"),
+    ('<a href="https:nothing">x</a>', "is not an address that a page may link to"),
+    ('<a href="//example.org/">x</a>', "names another host without https:"),
+    ('<a href=" ../../facts/">x</a>', "contains white space"),
     ('<a href="../../Facts/">x</a>', "'../../Facts/' leads to no file"),
     ('<img src="../../none.png" alt="">', "'../../none.png' leads to no file"),
     ('<img srcset="../../assets/images/favicon.png 1x, b.png 2x" alt="">', "'b.png' leads to no file"),
@@ -39,7 +47,7 @@ FAULTS = [
     ('<form action="../none/"></form>', "'../none/' leads to no file"),
     ('<blockquote cite="../none/">x</blockquote>', "'../none/' leads to no file"),
     ('<svg><a xlink:href="#none"><text>x</text></a></svg>', "names the id 'none', which is not there"),
-    ('<p id="twin"></p><p id="twin"></p>', "the id 'twin' stands there 2 times"),
+    ('<p id="twin"></p><p id="twin"></p>', "the id 'twin' occurs 2 times"),
     ('<button popovertarget="none">x</button>', "popovertarget names the id 'none', which is not on the page"),
     ('<p aria-labelledby="twin none" id="twin"></p>', "aria-labelledby names the id 'none'"),
     ('<p aria-describedby="none"></p>', "aria-describedby names the id 'none'"),
@@ -48,6 +56,9 @@ FAULTS = [
     ('<td headers="none">x</td>', "headers names the id 'none'"),
 ]
 HARMLESS = [
+    '<textarea><a href="../none/">x</a></textarea><style>/* <a href="../none/"> */</style>',
+    '<!--> --><a href="../../facts/" href="../none/">x</a>',
+    '<![CDATA[ <a href="../none/"> ]]><? <a href="../none/"> ?>',
     '<!-- <a href="../none/">x</a> -->',
     '<script>"<a href=../none/>"</script>',
     'He wrote <code>&lt;a href="../none/"&gt;</code> and href="../none/" there.',
@@ -136,7 +147,7 @@ def test_a_build_with_a_broken_link_is_refused_in_one_line_a_fault(tmp_path):
     run = build_site(story, tmp_path / "site")
     page = f"{method.stem}/index.html"
     assert 1 == run.returncode
-    assert f"{page}: 'vbscript:x' is no address to link to\n" in run.stderr
-    assert f"{page}: the id 'a' stands there 2 times\n" in run.stderr
+    assert f"{page}: 'vbscript:x' is not an address that a page may link to\n" in run.stderr
+    assert f"{page}: the id 'a' occurs 2 times\n" in run.stderr
     assert "Traceback" not in run.stderr
     assert not (tmp_path / "site").exists()

@@ -9,9 +9,9 @@ from pydantic import TypeAdapter, ValidationError
 from builder.model import fields
 from builder.model.fields import Ref, TheirWords
 
-RESERVED = "is the name of a page or of a device on some systems; choose another id"
-NO_DATE = "is no date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025-03-01/2025-03-09"
-NO_NUMBER = "is no number; write plain digits: 12000, 0.5 or 1/3"
+RESERVED = "is the name of a page, or of a device on some systems; choose another id"
+NO_DATE = "is not a date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025-03-01/2025-03-09"
+NO_NUMBER = "is not a number; write plain digits: 12000, 0.5 or 1/3"
 DEVICES = [f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)]
 
 TAKEN = [
@@ -44,7 +44,7 @@ def test_a_fitting_text_is_taken_as_it_is(kind, text):
 
 
 @pytest.mark.parametrize("kind", ["Text", "Line", "Printed", "Quotation"])
-def test_blanks_around_words_are_dropped(kind):
+def test_spaces_around_words_are_dropped(kind):
     assert "a b" == TypeAdapter(getattr(fields, kind)).validate_python(" \n a b\t")
 
 
@@ -124,7 +124,7 @@ def test_a_refusal_says_what_to_write(kind, text, words):
     assert words == fault_of(kind, text)["msg"]
 
 
-def test_what_is_no_text_at_all_is_no_number():
+def test_what_is_not_text_at_all_is_not_a_number():
     assert ["fraction_type", "fraction_type"] == [fault_of("Number", value)["type"] for value in (None, [])]
 
 

@@ -10,7 +10,7 @@ from opened import come_to_rest
 
 from builder.build import build
 from builder.evidence.receipt import read_receipt
-from builder.evidence.text import normalise
+from builder.evidence.text import fold_typography
 from builder.load import load
 from builder.model.walk import walk_items
 from builder.views.items import fragment_url
@@ -54,7 +54,7 @@ def test_every_fragment_link_scrolls_to_its_passage(chromium, tmp_path):
         for placed in list(walk_items(library))[::STEP]:
             receipt = read_receipt(library.receipts[placed.source])
             spans, _ = receipt.lines[placed.line]
-            text = normalise((TEXTS / library.sources[placed.source].snapshot).read_text("utf-8"))
+            text = fold_typography((TEXTS / library.sources[placed.source].snapshot).read_text("utf-8"))
             first_words = " ".join(text[spans[0][0] : spans[0][1]].split()[:3])
             if not is_shown(page, fragment_url(f"{address}{placed.source}.html", placed.item), first_words):
                 missed.append(placed.id)
@@ -72,7 +72,7 @@ def is_shown(page, url, words):
             return box.bottom > 0 && box.top < innerHeight;
         }).map(p => p.textContent).join(" ")"""
     )
-    return page.evaluate("scrollY") >= 1000 and words in normalise(shown)
+    return page.evaluate("scrollY") >= 1000 and words in fold_typography(shown)
 
 
 def test_addresses_of_the_data_are_those_fragments():

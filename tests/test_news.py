@@ -180,7 +180,7 @@ def test_without_scripts_the_page_is_complete(chromium, harbour_url, page):
             plain.goto(harbour_url + path)
             go_and_compare(page, harbour_url + path)
             page.evaluate("document.querySelectorAll('.x-copy').forEach(button => button.remove())")
-            page.evaluate("document.querySelector('[data-here]').textContent = 'Address: as your browser shows it'")
+            page.evaluate("document.querySelector('[data-here]').textContent = 'Address: see your browser'")
             without = plain.evaluate("document.querySelector('article').textContent")
             assert page.evaluate("document.querySelector('article').textContent").split() == without.split()
             assert 0 == plain.locator(".x-copy, .x-news").count()
@@ -197,7 +197,7 @@ def test_each_copy_button_copies_the_address_of_its_heading(page, harbour_url, p
         button.focus()
         page.keyboard.press("Enter")
         page.wait_for_function(
-            "() => document.querySelector('[role=status]:not(.x-facets *)')?.textContent === 'The link is copied.'"
+            "() => document.querySelector('[role=status]:not(.x-facets *)')?.textContent === 'Link copied.'"
         )
         heading = button.evaluate("one => ({tag: one.nextElementSibling.tagName, id: one.nextElementSibling.id})")
         anchor = "" if heading["tag"] == "H1" else f"#{heading['id']}"

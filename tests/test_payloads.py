@@ -18,7 +18,7 @@ from planting import HOSTILE, Plot, folded, hostile_texts, make_text, settle, sh
 from playwright.sync_api import expect
 
 from builder.load.misfits import nested_model
-from builder.load.yaml_file import read_yaml
+from builder.load.yaml_file import UNREAD, read_yaml
 from builder.model.library import KINDS
 
 ROUNDS = 10 if ALL else 1
@@ -252,6 +252,8 @@ def test_a_number_is_refused_or_is_that_number(text, plot):
     slot = slot_of(plot, "Figure.value")
     for written in (text, read_yaml(f"a: {text}\n".encode()).value):
         value = written["a"] if isinstance(written, dict) else written
+        if value is UNREAD:  # the file is refused
+            continue
         plot.plant({slot: value})
         ((place, _),) = plot.lines_of([slot]).items()
         assert place in plot.check() or re.fullmatch(r"[0-9.]+|[0-9]+/[1-9][0-9]*", value or "")

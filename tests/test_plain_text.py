@@ -17,7 +17,7 @@ from builder.load.yaml_file import read_yaml
 from builder.pages.page import Page
 from builder.render import front_matter
 from builder.words.escape import escape_text, isolate_text, lighten_html
-from builder.words.folding import bounded, fold, has_unusual, is_unspaced, is_unusual, words_of
+from builder.words.folding import bounded, fold_letters, has_unusual, is_unspaced, is_unusual, words_of
 
 HOSTILE = [
     " ".join(unicodedata.normalize("NFC", text.replace("@@", "1")).split())
@@ -188,7 +188,7 @@ def test_what_runs_from_the_left_is_not(letter):
     ],
 )
 def test_what_counts_as_the_same_word(text, folded):
-    assert folded == fold(text)
+    assert folded == fold_letters(text)
 
 
 @pytest.mark.parametrize(

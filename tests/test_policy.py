@@ -11,7 +11,7 @@ from lxml import html
 from opened import come_to_rest
 from playwright.sync_api import expect
 
-from builder.publish.policy import add_policy, find_scripts, make_policy
+from builder.publish.policy import add_policy, choose_scripts, find_scripts, make_policy
 
 PAGES = ["", "facts/", "figures/", "claims/crack-known/", "provenance/", "404.html"]
 WATCH = """
@@ -180,3 +180,25 @@ def test_a_program_in_a_page_does_not_allow_itself():
     text = '<html><head>\n<meta charset="utf-8"><title>x</title></head><script>evil()</script></html>'
     assert 1 == add_policy(text, make_policy(["good()"])).count("sha256-")
     assert make_policy(["evil()"]) not in add_policy(text, make_policy(["good()"]))
+
+
+SCRIPTS = {
+    "<script>a()</script>": ["a()"],
+    "<SCRIPT type=module>a()</SCRIPT >": ["a()"],
+    "<script title='>' type='text/javascript'>a()\n</script><script>b()</script>": ["a()\n", "b()"],
+    "<script data-src=x>a()</script>": ["a()"],
+    "<script src=x>a()</script><script SRC='x'></script>": [],
+    "<script type=application/json>{}</script><script type='application/LD+json'>{}</script>": [],
+    "<!-- <script>a()</script> --><p title='<script>a()</script>'><textarea><script>a()</script></textarea>": [],
+    "<scripts>a()</scripts>": [],
+    "<script>'</scripts>'</script>": ["'</scripts>'"],
+}
+
+
+@pytest.mark.parametrize("text", SCRIPTS)
+def test_the_programs_of_a_page_are_those_that_a_browser_would_run(text):
+    assert SCRIPTS[text] == find_scripts(text)
+
+
+def test_of_the_themes_programs_a_page_allows_those_it_has():
+    assert {"b()"} == choose_scripts("<script>a();c()</script><script>b()</script>", {"a()", "b()", "c()"})

@@ -264,7 +264,7 @@ def test_a_failed_exchange_says_that_the_former_site_stands(tmp_path, monkeypatc
 
     write_folder(tmp_path / "site", OLD)
     monkeypatch.setattr(publish, "exchange", refused)
-    words = f"cannot put {tmp_path}/site in place: Permission denied; the former one stands"
+    words = f"cannot put {tmp_path}/site in place: Permission denied; the former one stays"
     descriptors = len(os.listdir("/proc/self/fd"))
     with pytest.raises(BuilderError, match=f"^{re.escape(words)}$"):
         write_folder(tmp_path / "site", NEW)

@@ -89,7 +89,7 @@ def test_every_generated_page_is_described_and_can_be_cited(harbour_site):
         assert page.metas["og:description"] == page.metas["description"], path
         assert page.metas["og:site_name"] and page.metas["twitter:card"] == "summary"
         assert "og:image" not in page.metas, path
-        assert page.cited.endswith("Address: as your browser shows it"), path
+        assert page.cited.endswith("Address: see your browser"), path
         assert "version of 4 May 2031" in page.cited
 
 

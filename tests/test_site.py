@@ -14,6 +14,7 @@ from builder.build import build
 from builder.link import link
 from builder.load import load
 from builder.pages import PAGE_TYPES
+from builder.views.answers import count_rest
 from builder.views.claims import view_site
 
 EXPECTED = sorted(path for path in (HARBOUR / "expected").rglob("*") if path.is_file())
@@ -33,6 +34,25 @@ def test_every_page_type_has_pages_in_the_second_story():
     pages = {page_type.__name__: [page.template for page in page_type(views)] for page_type in PAGE_TYPES}
     assert [] == [name for name, used in pages.items() if name not in used]
     assert templates == {template for used in pages.values() for template in used}
+
+
+def test_no_line_of_a_template_or_script_is_longer_than_a_line_of_code():
+    long = [
+        f"{path.name}:{number}"
+        for path in (ROOT / "site_templates").rglob("*")
+        if path.suffix in (".j2", ".html", ".js", ".css")
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > 115
+    ]
+    assert [] == long
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [(2, None), (3, "1 more is in the data file."), (14, "12 more are in the data file.")],
+)
+def test_what_a_page_leaves_out_is_counted(count, expected):
+    assert expected == count_rest(count, 2)
 
 
 def test_the_same_input_gives_the_same_texts():
@@ -93,7 +113,7 @@ def test_the_environment_says_which_day_counts(tmp_path):
     run = build_site(HARBOUR, tmp_path / "out", SOURCE_DATE_EPOCH="", TODAY="2031-08-01")
     assert (run.returncode, "W401" in run.stderr) == (1, True), run.stderr
     run = build_site(HARBOUR, tmp_path / "out", TODAY="2031-02-30")
-    assert (run.returncode, "'2031-02-30', which is no day" in run.stderr) == (1, True), run.stderr
+    assert (run.returncode, "'2031-02-30', which is not a day" in run.stderr) == (1, True), run.stderr
 
 
 def test_what_a_killed_build_left_behind_is_swept_up(tmp_path):

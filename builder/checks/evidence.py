@@ -1,14 +1,15 @@
-"""Checks of the evidence: receipts against what the YAML says now, both against the texts where they are at hand."""
+"""Checks of the evidence: receipts against what the YAML says now, and both against the texts that are at hand."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from textwrap import shorten
 
 from builder.checks.registry import Finding, check, read_rule
 from builder.evidence.receipt import Receipt, read_receipt, vouched_for
-from builder.evidence.text import Found, NotFound, find_item, find_stretches, hash_text, normalise
+from builder.evidence.text import Found, NotFound, find_item, find_stretches, fold_typography, hash_text, words_held_by
 from builder.model import Statement
 from builder.model.library import Library
 from builder.model.walk import PlacedItem, walk_items
@@ -26,9 +27,9 @@ def _remedy(source: str) -> str:
 TEXT_RULES = {
     "E506": read_rule(
         "E506",
-        """The words of an item stand in the text of its source, exactly once.
-Why: a reader must find the very words, and only those.
-Fix: copy the words again; take a longer start where they stand twice; correct a quotation letter by letter.""",
+        """The words of an item occur in the text of its source, exactly once.
+Why: a reader must find these very words, and only these.
+Fix: copy the words again; if they occur twice, take a longer start; correct a quotation letter by letter.""",
     ),
     "E507": read_rule(
         "E507",
@@ -38,77 +39,75 @@ Fix: run builder verify with the source's text, and look at what changes in the 
     ),
     "E510": read_rule(
         "E510",
-        """What a source marks as not_story stands in its text.
-Why: a mark that fits nothing hides that the text has changed, or hides nothing.
+        """What a source marks as not_story occurs in its text.
+Why: a mark that matches nothing is useless, or the text has changed since.
 Fix: copy the words again, or delete the mark.""",
     ),
 }
 
 
-@check("E501")
+@check("E501", strict=True)
 def item_not_verified(library: Library) -> Iterator[Finding]:
     """Every item is vouched for by its source's receipt.
 
-    Why: the articles are not in the repository; the receipt is the proof that the words stand in them.
-    Fix: run builder verify SOURCE TEXT where the article's text is at hand, and commit the receipt.
+    Why: the articles are not in the repository; the receipt is the proof that the words are in them.
+    Fix: run builder verify SOURCE TEXT on a machine that has the article's text, and commit the receipt.
     """
     receipts = _readable(library)
     for source, items in _by_source(library).items():
         if source not in library.declared["sources"]:
             continue
         if source not in library.receipts:
-            yield (
-                library.places["articles", source],
-                f"no file sources/{source}.receipt; {_remedy(source)}",
-            )
+            yield library.places["articles", source], f"no file sources/{source}.receipt; {_remedy(source)}"
         elif source in receipts:
             for placed in items:
                 if placed.line not in receipts[source].lines:
-                    yield (
-                        placed.where,
-                        f"the receipt has no line for {quoted(placed.line)}; {_remedy(source)}",
-                    )
+                    message = f"the receipt has no line for {quoted(placed.line)}; {_remedy(source)}"
+                    yield placed.where, message
 
 
-@check("E502")
+@check("E502", strict=True)
 def words_changed(library: Library) -> Iterator[Finding]:
     """The words of an item are those that were verified.
 
     Why: one changed letter makes a quotation false.
-    Fix: undo the change; where it is right, run builder verify SOURCE TEXT again.
+    Fix: undo the change, or if it is right, run builder verify SOURCE TEXT again.
     """
     items = _by_source(library)
     for source, receipt in _readable(library).items():
         for placed in items.get(source, ()):
             line = receipt.lines.get(placed.line)
             if line is not None and not vouched_for(placed, receipt):
-                yield (
-                    placed.where,
-                    f"the words of {quoted(placed.key)} are not those that were verified; {_remedy(source)}",
+                message = (
+                    f"the words of {quoted(placed.key)}, '{_show_words(placed)}', differ from those that were verified"
                 )
+                yield placed.where, f"{message}; undo the change, or {_remedy(source)}"
 
 
 @check("W502")
 def quotation_of_far_words(library: Library) -> Iterator[Finding]:
-    """What an ellipsis joins in a quotation stands near each other in the source: within 300 characters.
+    """An ellipsis in a quotation leaves out at most 300 characters.
 
-    Why: two remarks joined over half an article say together what nobody said.
-    Fix: make them two statements, or write allow: {W502: what stands between them}.
+    Why: two remarks joined across half an article say together what nobody said.
+    Fix: make them two statements, or write allow: {W502: what comes between them}.
     """
     receipts = _readable(library)
     for placed in walk_items(library):
         receipt = receipts.get(placed.source)
-        spans = receipt.lines.get(placed.line, ((), ""))[0] if receipt else ()
+        if receipt is None or not isinstance(placed.item, Statement) or placed.item.quote is None:
+            continue
+        spans, _ = receipt.lines.get(placed.line, ((), ""))
         gap = max((after[0] - before[1] for before, after in pairwise(spans)), default=0)
-        if isinstance(placed.item, Statement) and placed.item.quote and gap > FAR:
-            yield placed.where.at("quote"), f"{gap:,} characters are left out at an ellipsis; make it two statements"
+        if gap > FAR:
+            message = f"an ellipsis leaves out {gap:,} characters, more than {FAR}; make it two statements"
+            yield placed.where.at("quote"), message
 
 
-@check("E503", whole=True)
+@check("E503", whole=True, strict=True)
 def receipt_line_without_item(library: Library) -> Iterator[Finding]:
     """Every line of a receipt is about an item of its source.
 
-    Why: a line that stays behind may vouch for something else later.
+    Why: a line that is left behind may vouch for something else later.
     Fix: run builder verify SOURCE TEXT again; it leaves such lines out.
     """
     items = _by_source(library)
@@ -116,64 +115,61 @@ def receipt_line_without_item(library: Library) -> Iterator[Finding]:
         known = {placed.line for placed in items.get(source, ())}
         for number, line in enumerate(sorted(receipt.lines), start=2):
             if line not in known:
-                yield (
-                    _receipt_place(source, number),
-                    f"no item {quoted(line)} in content/articles/{source}.yml; {_remedy(source)}",
-                )
+                message = f"no item {quoted(line)} in content/articles/{source}.yml; {_remedy(source)}"
+                yield _receipt_place(source, number), message
 
 
-@check("E504")
+@check("E504", strict=True)
 def receipt_unreadable(library: Library) -> Iterator[Finding]:
     """A receipt has the form that builder verify gives it, and is named after its source.
 
-    Why: a receipt is made by the machine; one that was edited or renamed vouches for nothing.
+    Why: a program makes receipts; one that was edited or renamed vouches for nothing.
     Fix: run builder verify SOURCE TEXT again.
     """
     for source, text in library.receipts.items():
         read = read_receipt(text)
         if isinstance(read, int):
-            yield _receipt_place(source, read), f"this is no line of a receipt; {_remedy(source)}"
+            yield _receipt_place(source, read), f"this is not a line of a receipt; {_remedy(source)}"
         elif read.source != source:
-            yield (
-                _receipt_place(source, 1),
-                f"this is the receipt of {quoted(read.source)}; {_remedy(source)}",
-            )
+            yield _receipt_place(source, 1), f"this is the receipt of {quoted(read.source)}; {_remedy(source)}"
 
 
-@check("E505")
+@check("E505", strict=True)
 def receipt_without_source(library: Library) -> Iterator[Finding]:
     """Every receipt belongs to a source.
 
-    Why: what a receipt without a source vouches for cannot be read anywhere.
+    Why: a receipt without a source vouches for nothing that the site shows.
     Fix: delete the receipt, or bring its source back.
     """
     for source in library.receipts:
         if source not in library.declared["sources"]:
-            yield _receipt_place(source, 1), f"no file sources/{source}.yml; delete the receipt or add the source"
+            yield _receipt_place(source, 1), f"no file sources/{source}.yml; delete the receipt, or add the source"
 
 
 def check_texts(library: Library, texts: Mapping[str, str]) -> list[Problem]:
-    """Verify every item again from the texts, by source, and hold the receipts against them."""
+    """Verify every item again from the texts, by source, and compare the receipts with them."""
     receipts = _readable(library)
     problems = []
     for source, items in _by_source(library).items():
         if source not in texts:
             continue
-        text, receipt = normalise(texts[source]), receipts.get(source)
+        text = fold_typography(texts[source])
+        receipt = receipts.get(source)
         if receipt and (receipt.text_hash != hash_text(texts[source]) or receipt.length != len(text)):
-            message = f"the receipt was made from another text than this one; {_remedy(source)}"
+            message = f"the receipt was made from a different text; {_remedy(source)}"
             problems.append(_receipt_place(source, 1).problem("E507", message))
-        problems += [problem for placed in items for problem in _check_item(placed, text, receipt)]
+        for placed in items:
+            problems += _check_item(placed, text, receipt)
     for source in texts:
         problems += check_not_story(library, source, texts[source])
     return sorted(problems)
 
 
 def check_not_story(library: Library, source: str, text: str) -> Iterator[Problem]:
-    """Yield a problem for each stretch marked as not_story that does not stand in the text."""
+    """Yield a problem for each stretch marked as not_story that is not in the text."""
     record = library.sources.get(source)
     for index, mark in enumerate(record.not_story if record else ()):
-        missing = find_stretches(normalise(text), mark.start, mark.end)
+        missing = find_stretches(fold_typography(text), mark.start, mark.end)
         if isinstance(missing, NotFound):
             where = library.places["sources", source].at("not_story", index, missing.field)
             yield where.problem("E510", describe(missing))
@@ -184,9 +180,13 @@ def _check_item(placed: PlacedItem, text: str, receipt: Receipt | None) -> Itera
     if isinstance(found, NotFound):
         yield _place_of(placed, found).problem("E506", describe(found))
     elif receipt and receipt.lines.get(placed.line, (found.spans,))[0] != found.spans:
-        yield placed.where.problem(
-            "E507", f"the receipt has another place for {quoted(placed.key)}; {_remedy(placed.source)}"
-        )
+        message = f"the receipt has {quoted(placed.key)} in another place than the text; {_remedy(placed.source)}"
+        yield placed.where.problem("E507", message)
+
+
+def _show_words(placed: PlacedItem) -> str:
+    """Return the words that an item holds, to be quoted in a message."""
+    return " … ".join(shorten(words, 24, placeholder="…") for words in words_held_by(placed.item) if words)
 
 
 def _place_of(placed: PlacedItem, missing: NotFound) -> Where:
@@ -194,16 +194,16 @@ def _place_of(placed: PlacedItem, missing: NotFound) -> Where:
 
 
 def describe(missing: NotFound) -> str:
-    """Write why words were not found, and the nearest words there are."""
+    """Write why words were not found, and the nearest words that were."""
     nearest = f"; the nearest words are {quoted(missing.nearest)}" if missing.nearest else ""
     return f"{quoted(missing.words)} {missing.reason}{nearest}"
 
 
 def find_all(library: Library, source: str, text: str) -> tuple[list[tuple[PlacedItem, Found]], list[Problem]]:
-    """Find the words of every item of a source in its text: what was found, and a problem for what was not."""
+    """Find the words of every item of a source in its text: what was found, and a problem for each that was not."""
     found, problems = [], []
     for placed in _by_source(library).get(source, ()):
-        place = find_item(placed.item, normalise(text))
+        place = find_item(placed.item, fold_typography(text))
         if isinstance(place, Found):
             found.append((placed, place))
         else:
@@ -212,7 +212,7 @@ def find_all(library: Library, source: str, text: str) -> tuple[list[tuple[Place
 
 
 def _readable(library: Library) -> dict[str, Receipt]:
-    """Return the receipts that E504 and E505 have nothing against."""
+    """Return the receipts to which E504 and E505 do not object."""
     receipts = {source: read_receipt(text) for source, text in library.receipts.items()}
     return {
         source: receipt

@@ -22,75 +22,77 @@ THOUSANDS = (1_000, 1_000_000)
 def figure_without_number(library: Library) -> Iterator[Finding]:
     """A figure has a value, or the ends of a range: low, high or both.
 
-    Why: figures are compared; words alone cannot be.
+    Why: figures are compared, and words alone cannot be.
     Fix: write value: 12000, or low: 4700 and high: 5000.
     """
     for placed, figure in _figures(library):
-        if (figure.value is None) == (figure.low is None and figure.high is None):
-            yield placed.where, f"{quoted(placed.key)} needs a value, or low and high, and not both kinds"
-        elif figure.low is not None and figure.high is not None and figure.low >= figure.high:
-            yield placed.where.at("low"), "low is not below high; exchange them"
+        low, high = figure.low, figure.high
+        is_range = low is not None or high is not None
+        if (figure.value is not None) == is_range:
+            message = f"{quoted(placed.key)} needs either a value or a range (low, high), not both"
+            if not is_range:
+                message = f"{quoted(placed.key)} has no number; add a value, or a range (low, high)"
+            yield placed.where, message
+        elif low is not None and high is not None and low >= high:
+            yield placed.where.at("low"), f"low is {_show(low)}, which is not below high, {_show(high)}; swap them"
 
 
 @check("E121")
 def value_not_as_printed(library: Library) -> Iterator[Finding]:
-    """The value of a figure is the number that its printed words say.
+    """The value of a figure is the number that its printed words give.
 
-    Why: a slip of one digit changes the story.
-    Fix: correct value, low, high or printed; the printed words are copied from the article.
+    Why: one wrong digit changes the story.
+    Fix: correct value, low, high or printed; copy the printed words from the article.
     """
     for placed, figure in _figures(library):
         said = read_numbers(figure.printed)
         for name in ("value", "low", "high"):
             number = getattr(figure, name)
             if number is not None and number not in said:
-                yield (
-                    placed.where.at(name),
-                    f"{name} is {_show(number)}, but {quoted(figure.printed)} says {_listed(said)}; correct one",
-                )
+                message = f"{name} is {_show(number)} but {quoted(figure.printed)} says {_listed(said)}; correct one"
+                yield placed.where.at(name), message
 
 
 @check("E122")
 def qualifier_not_as_printed(library: Library) -> Iterator[Finding]:
-    """The qualifier of a figure is the one that its printed words make.
+    """The qualifier of a figure is the one in its printed words.
 
     Why: 'about 4,000' and 'more than 4,000' are different statements.
-    Fix: write the qualifier that the printed words make: around is about, over is more_than.
+    Fix: write the qualifier that matches the printed words: about for 'around', more_than for 'over'.
     """
     for placed, figure in _figures(library):
         source = library.sources.get(placed.source)
-        if source is None or not source.language.startswith("en"):
-            continue
+        if source is None or source.language.partition("-")[0] != "en":
+            continue  # only English qualifiers are understood
         said = read_qualifier(figure.printed) or "exact"
         if said != figure.qualifier:
-            yield (
-                placed.where.at("qualifier"),
-                f"{quoted(figure.qualifier)} is not what {quoted(figure.printed)} says: {quoted(said)}; correct one",
-            )
+            message = f"the qualifier is {quoted(figure.qualifier)} but {quoted(figure.printed)} says {quoted(said)}"
+            yield placed.where.at("qualifier"), f"{message}; correct one"
 
 
 @check("E123", whole=True)
 def circular_quantity(library: Library) -> Iterator[Finding]:
-    """No quantity is part of itself.
+    """No quantity is part of itself, directly or through others.
 
     Why: sums and shares could not be worked out.
-    Fix: look along sum_of and part_of, and drop the one that leads back.
+    Fix: follow sum_of and part_of, and drop the one that leads back.
     """
     rings = find_rings(parts_of(library.quantities))
     for name in library.quantities:
         if name in rings:
-            yield library.places["quantities", name], f"{quoted(name)} includes itself, by way of sum_of and part_of"
+            message = f"{quoted(name)} includes itself; follow sum_of and part_of, and drop the one that leads back"
+            yield library.places["quantities", name], message
 
 
 @check("W120", whole=True)
 def parts_do_not_add_up(library: Library) -> Iterator[Finding]:
-    """The numbers of one source fit together: parts add up, no part is more than its whole, shares give their parts.
+    """The numbers of one source fit together: parts add up, no part exceeds its whole, shares give their parts.
 
-    Why: where they do not, one of its numbers is wrong or counts something else; the site tells readers so.
+    Why: if they do not, one of the numbers is wrong or counts something else, and the site tells readers so.
     Fix: read the passage again; if the source does say so, write allow: {W120: what does not add up} at that number.
     """
     placed = {item.id: (item, figure) for item, figure in _figures(library)}
-    readings = [read_figure(name, item.source, figure, None, None) for name, (item, figure) in placed.items()]
+    readings = [read_figure(name, figure) for name, (_, figure) in placed.items()]
     for equation in work_out(readings, library.quantities):
         if equation.source and equation.against and equation.verdict == "does not hold":
             where = placed[equation.against.id][0].where
@@ -101,7 +103,7 @@ def parts_do_not_add_up(library: Library) -> Iterator[Finding]:
 def share_above_the_whole(library: Library) -> Iterator[Finding]:
     """No share is more than the whole.
 
-    Why: 140 percent of the dead cannot have been soldiers; most often it is growth, not a share, or a slip.
+    Why: 140 percent of the dead cannot have been soldiers; usually it is growth, not a share, or a slip.
     Fix: read the passage again; if the source does say so, write allow: {W121: what it says} at that number.
     """
     for placed, figure in _figures(library):
@@ -113,9 +115,9 @@ def share_above_the_whole(library: Library) -> Iterator[Finding]:
 
 @check("W123", whole=True)
 def thousands_apart(library: Library) -> Iterator[Finding]:
-    """No number for a quantity is just a thousand, or a million, times another one.
+    """No number for a quantity is exactly a thousand, or a million, times another one.
 
-    Why: 1.2 million against 1,200 is seldom a dispute; most often one lost its thousand, or counts in another unit.
+    Why: 1.2 million against 1,200 is seldom a dispute; usually one lost its thousand, or counts in another unit.
     Fix: read both passages again; if the sources do say so, write allow: {W123: what they say} at the greater number.
     """
     numbers = [
@@ -128,19 +130,19 @@ def thousands_apart(library: Library) -> Iterator[Finding]:
         for times in THOUSANDS:
             other = found.get((counted, number / times))
             if other:
-                message = (
-                    f"{_show(number)} is {times:,} times the number of {quoted(other.id)}; read both passages again"
-                )
-                yield placed.where.at("printed"), message
+                message = f"{_show(number)} is exactly {times:,} times the number in {quoted(other.id)}"
+                yield placed.where.at("printed"), f"{message}; read both passages again"
 
 
 def _say_breach(equation: Equation) -> str:
     *terms, against = (quoted(reading.figure.printed) for reading in equation.readings)
-    if equation.kind == "sum":
-        return f"{' and '.join(terms)} do not add up to {against}"
-    if equation.kind == "part":
-        return f"{terms[0]} is more than {against}, of which it is a part"
-    return f"{terms[1]} of {terms[0]} is not {against}"
+    match equation.kind:
+        case "sum":
+            return f"{' and '.join(terms)} do not add up to {against}"
+        case "part":
+            return f"{terms[0]} is more than {against}, of which it is a part"
+        case "share":
+            return f"{terms[1]} of {terms[0]} is not {against}"
 
 
 def _figures(library: Library) -> Iterator[tuple[PlacedItem, Figure]]:

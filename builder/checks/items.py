@@ -1,4 +1,4 @@
-"""Checks of the items of the articles: passages, quotations, relays, dates, names."""
+"""Checks of the items of the articles: passages, quotations, relays, dates, utterances."""
 
 from __future__ import annotations
 
@@ -17,74 +17,68 @@ MAX_PASSAGE_WORDS = 8
 
 @check("E101")
 def item_without_passage(library: Library) -> Iterator[Finding]:
-    """Every item says where its words stand in the source.
+    """Every item says where its words are in the source.
 
-    Why: a reader must get from the sentence to the words that support it.
-    Fix: add passage: {start: first words, end: last words}, copied from the article; a quote will do.
+    Why: a reader must be able to get from the sentence to the words that support it.
+    Fix: add passage: {start: first words, end: last words}, copied from the article; a quote will do instead.
     """
     for placed in walk_items(library):
         quote = placed.item.quote if isinstance(placed.item, Statement) else None
         if placed.item.passage is None and quote is None:
-            yield (
-                placed.where,
-                f"{quoted(placed.key)} has no passage; add the first and last words of the place in the article",
-            )
+            message = f"{quoted(placed.key)} has no passage; add its first and last words in the article"
+            yield placed.where, message
 
 
 @check("E102")
 def direct_without_quote(library: Library) -> Iterator[Finding]:
     """Every direct statement has its printed words.
 
-    Why: 'direct' promises the reader the speaker's own words.
-    Fix: copy the words between the quotation marks to quote, or make the form indirect.
+    Why: 'direct' promises readers the speaker's own words.
+    Fix: copy the words between the quotation marks to quote, or change the form to indirect.
     """
     for placed, statement in _statements(library):
         if statement.form == "direct" and statement.quote is None:
-            yield (
-                placed.where.at("form"),
-                f"{quoted(placed.key)} is direct but has no quote; copy the printed words or change the form",
-            )
+            message = f"{quoted(placed.key)} is direct but has no quote; copy the printed words, or change the form"
+            yield placed.where.at("form"), message
 
 
 @check("E103")
 def quote_without_direct(library: Library) -> Iterator[Finding]:
     """Only a direct statement has a quote.
 
-    Why: words in quotation marks must be words that the source prints in quotation marks.
-    Fix: make the form direct if the source does, else tell the sense in text and drop the quote.
+    Why: what we show in quotation marks, the source must print in quotation marks.
+    Fix: change the form to direct if the source prints quotation marks; if not, put the sense in text and drop quote.
     """
     for placed, statement in _statements(library):
         if statement.form != "direct" and statement.quote is not None:
-            yield (
-                placed.where.at("quote"),
-                f"{quoted(placed.key)} is {statement.form} but has a quote; drop it, or make the form direct",
+            message = (
+                f"{quoted(placed.key)} has a quote but its form is {statement.form}; drop it, or make the form direct"
             )
+            yield placed.where.at("quote"), message
 
 
 @check("E104")
 def passage_too_long(library: Library) -> Iterator[Finding]:
-    """The start and the end of a passage, or of what is no story, have at most eight words each.
+    """The start and the end of a passage, or of a stretch under not_story, have at most eight words each.
 
-    Why: the article belongs to others; the few words are there to find the place, not to replace the text.
-    Fix: shorten start to the first words and end to the last words.
+    Why: the article belongs to others; these few words are there to find the place, not to replace the text.
+    Fix: shorten start to the first words, and end to the last words.
     """
     for where, record in walk_records(library):
         if isinstance(record, Passage | NotStory):
-            for name, words in (("start", record.start), ("end", record.end or "")):
-                if len(words.split()) > MAX_PASSAGE_WORDS:
-                    yield (
-                        where.at(name),
-                        f"{quoted(name)} has {len(words.split())} words; at most {MAX_PASSAGE_WORDS} fit, "
-                        "the first or last ones will do",
-                    )
+            for name, which, words in (("start", "first", record.start), ("end", "last", record.end or "")):
+                count = len(words.split())
+                if count > MAX_PASSAGE_WORDS:
+                    message = f"{quoted(name)} has {count} words; keep the {which} {MAX_PASSAGE_WORDS} or fewer"
+                    yield where.at(name), message
 
 
 @check("E105")
 def said_after_source(library: Library) -> Iterator[Finding]:
     """Nothing is said or holds later than its source was published.
 
-    Why: a source cannot report what has not happened yet; one of the two dates is a slip.
-    Fix: correct the date of the item, or the source's published date. Dates ahead belong to due.
+    Why: a source cannot report what has not happened yet, so one of the two dates is wrong.
+    Fix: correct the date of the item, or the date of publication. A date in the future belongs in due.
     """
     for placed in walk_items(library):
         source = library.sources.get(placed.source)
@@ -94,75 +88,74 @@ def said_after_source(library: Library) -> Iterator[Finding]:
         for name in ("as_of", "date"):
             edtf = getattr(placed.item, name, None)
             if edtf and read_span(edtf).first > last_day:
-                yield (
-                    placed.where.at(name),
-                    f"{edtf} is after {source.published.date}, when {quoted(placed.source)} was published; "
-                    "correct one of them",
-                )
+                published = f"{source.published.date}, when {quoted(placed.source)} was published"
+                yield placed.where.at(name), f"{edtf} is after {published}; correct one of the dates"
 
 
 @check("E106")
 def relay_named_twice(library: Library) -> Iterator[Finding]:
-    """A chain of relays names nobody twice, and not the speaker.
+    """A chain of relays names nobody twice, and does not name the speaker.
 
     Why: a chain that comes back to itself has no origin.
-    Fix: name each relay once, nearest first; the speaker or attributed_to already is the end of the chain.
+    Fix: name each relay once, nearest first; the speaker, or attributed_to, is the end of the chain anyway.
     """
     for placed in walk_items(library):
-        seen = {placed.item.voice} if placed.item.voice else set()
+        seen: set[str] = set()
         for index, relay in enumerate(placed.item.via):
-            if relay in seen:
-                yield placed.where.at("via", index), f"{quoted(relay)} stands in the chain already; name it once"
+            where = placed.where.at("via", index)
+            if relay == placed.item.voice:
+                yield where, f"{quoted(relay)} is the end of the chain anyway; name it only once"
+            elif relay in seen:
+                yield where, f"{quoted(relay)} is already in the chain; name it only once"
             seen.add(relay)
 
 
 @check("E107", whole=True)
 def lonely_utterance(library: Library) -> Iterator[Finding]:
-    """An utterance is shared by at least two statements.
+    """At least two statements share each utterance.
 
-    Why: a mistyped name would tear two renderings of the same words apart in silence.
-    Fix: give both statements the same utterance, or leave it out where only one source has the words.
+    Why: a mistyped id would silently separate two renderings of the same words.
+    Fix: give both statements the same utterance; leave it out if only one source has the words.
     """
     shared = _by_utterance(library)
     for name, group in shared.items():
         if len(group) == 1:
-            others = shared.keys() - {name}
-            yield (
-                group[0][0].where.at("utterance"),
-                f"no other statement has the utterance {quoted(name)}{did_you_mean(name, others) or '; leave it out'}",
-            )
+            placed, _ = group[0]
+            hint = did_you_mean(name, shared.keys() - {name}) or "; leave it out"
+            yield placed.where.at("utterance"), f"no other statement has the utterance {quoted(name)}{hint}"
 
 
 @check("E108", whole=True)
 def utterance_of_two_speakers(library: Library) -> Iterator[Finding]:
-    """All renderings of an utterance have one speaker.
+    """All renderings of an utterance have the same speaker.
 
-    Why: one act of speaking has one speaker; two would be two acts, or a misattribution to be shown as such.
+    Why: one act of speaking has one speaker; two speakers mean two acts, or a source that names the wrong one.
     Fix: correct the speaker, or give the statements different utterances.
     """
     for name, group in _by_utterance(library).items():
-        first = group[0][1].speaker
-        for placed, statement in group[1:]:
-            if statement.speaker != first:
+        (first, other), *rest = group
+        for placed, statement in rest:
+            if statement.speaker != other.speaker:
                 yield (
                     placed.where.at("speaker"),
-                    f"{quoted(name)} is said by {quoted(first)} in {group[0][0].id}, "
-                    f"here by {quoted(statement.speaker)}; correct one",
+                    f"the speaker of {quoted(name)} is {quoted(statement.speaker)} here and "
+                    f"{quoted(other.speaker)} in {first.id}; correct one",
                 )
 
 
 @check("E110", whole=True)
 def modality_missing(library: Library) -> Iterator[Finding]:
-    """Where one item of a claim says whose word it rests on, all do.
+    """If one item of a claim says whose word it rests on, all do.
 
-    Why: a contested fact is weighed by its words; a gap would look like certainty.
-    Fix: give each item of the claim a modality, or none.
+    Why: readers weigh a contested fact by whose word it is; a gap would look like certainty.
+    Fix: give every item of the claim a modality, or none.
     """
     for claim, group in bearing_items(library).items():
         if any(placed.item.modality for placed in group):
             for placed in group:
                 if not placed.item.modality:
-                    yield placed.where, f"other items of {quoted(claim)} have a modality; give {quoted(placed.key)} one"
+                    message = f"other items of {quoted(claim)} have a modality; give {quoted(placed.key)} one too"
+                    yield placed.where, message
 
 
 def _statements(library: Library) -> Iterator[tuple[PlacedItem, Statement]]:

@@ -1,4 +1,4 @@
-"""Checks of names: one form of each in our own words, and no more of a protected person than the policy shows."""
+"""Checks of names: one form of each in our own words, and no more of a protected person than the policy allows."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from builder.model.walk import walk_texts
 from builder.model.where import Where
 from builder.problems import quoted
 from builder.relations.graphs import find_rings
-from builder.words.folding import UNSPACED, bounded, fold, is_unspaced, words_of
+from builder.words.folding import UNSPACED, bounded, fold_letters, is_unspaced, words_of
 
 _TOKEN = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
-"""What a form is looked up by: a word, or one character of a script that writes without blanks."""
+"""How a form is looked up: by a word, or by one character of a script that writes without spaces."""
 _QUOTATION = re.compile(r'“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」|"[^"]*"')
 _ONE_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True)
 class Form:
-    """A way to write a name: the words, where they begin in it, and the name to write instead, if it is not one."""
+    """A way to write a name: a pattern, where its first word begins, and the name to write instead, if any."""
 
     pattern: re.Pattern[str]
     offset: int
@@ -37,8 +37,8 @@ def name_not_canonical(library: Library) -> Iterator[Finding]:
     """Outside quotations a name is written in its canonical form.
 
     Why: a reader who meets two spellings takes them for two people.
-    Fix: write the canonical form, or whole words of it; another spelling stays in quote, passage and printed,
-        and in our own text between quotation marks.
+    Fix: write the canonical form, or whole words of it; other spellings belong in quote, passage and printed,
+        or between quotation marks in our own text.
     """
     forms, heads = _forms_by_head(library)
     if not heads:
@@ -46,18 +46,19 @@ def name_not_canonical(library: Library) -> Iterator[Finding]:
     for where, text in walk_texts(library):
         if not heads.isdisjoint(_TOKEN.findall(text)):
             for found, name in dict.fromkeys(_other_forms(_without_quotations(text), forms)):
-                yield where, f"{quoted(found)} is another form of {quoted(name)}; write that"
+                yield where, f"{quoted(found)} is another form of {quoted(name)}; write {quoted(name)}"
 
 
 def _forms_by_head(library: Library) -> tuple[dict[str, list[Form]], set[str]]:
-    """Return all forms by the first word, the longest first, and the first words of the forms that are not to be used.
+    """Return all forms by their first word, the longest first, and the first words of the forms that are not canonical.
 
     Canonical names are among the forms, so that a variant inside another record's name is passed over.
     """
     records: list[Person | Organisation] = [*library.people.values(), *library.organisations.values()]
     names: dict[str, str | None] = {record.name: None for record in records}
     for record in records:
-        for form in (*([record.native] if record.native else []), *(variant.form for variant in record.variants)):
+        native = [record.native] if record.native else []
+        for form in (*native, *(variant.form for variant in record.variants)):
             if not re.search(bounded(re.escape(form), form[0], form[-1]), record.name):
                 names.setdefault(form, record.name)
     forms, heads = defaultdict(list), set()
@@ -73,7 +74,9 @@ def _forms_by_head(library: Library) -> tuple[dict[str, list[Form]], set[str]]:
 def _other_forms(text: str, forms: Mapping[str, list[Form]]) -> Iterator[tuple[str, str]]:
     reached = 0
     for token in _TOKEN.finditer(text):
-        for form in forms.get(token[0], ()) if token.start() >= reached else ():
+        if token.start() < reached:
+            continue
+        for form in forms.get(token[0], ()):
             if found := form.pattern.match(text, max(token.start() - form.offset, 0)):
                 reached = found.end()
                 if form.name:
@@ -87,97 +90,97 @@ def _without_quotations(text: str) -> str:
 
 @check("E601")
 def nothing_withheld(library: Library) -> Iterator[Finding]:
-    """Where a policy protects a person, withhold says which strings must not occur.
+    """If a policy protects a person, withhold lists the strings that must not occur.
 
-    Why: the policy shows less than the whole name, but only withhold is looked for in every byte of the site.
-    Fix: list the whole name in each spelling and script that a source prints. Where no source prints more than the
-        site shows, allow E601 with that reason.
+    Why: the policy shows less than the whole name, but only withhold is searched for in every byte of the site.
+    Fix: list the whole name in each spelling and script that a source prints. If no source prints more than the site
+        shows, allow E601 and say so.
     """
     for name, person, where in _protected(library):
         if not person.withhold:
-            yield (
-                where.at("policy"),
-                f"{quoted(name)} is protected, but withholds nothing; list the strings to look for",
-            )
+            message = f"{quoted(name)} is protected but withholds nothing; list under withhold what must not occur"
+            yield where.at("policy"), message
 
 
 @check("E602")
 def name_tells_too_much(library: Library) -> Iterator[Finding]:
     """The name of a protected person says no more than the policy: one word for surname, a description for role.
 
-    Why: the name is the heading of a page, and stands wherever the person is spoken of.
-    Fix: for surname write the surname alone; for role describe the person without a word of the name. A surname of
-        several words, or of two characters where names are written without blanks, needs an exception.
+    Why: the name is the heading of a page, and appears wherever the person is mentioned.
+    Fix: for surname write only the surname; for role describe the person without any word of the name. A surname of
+        several words, or of two characters in a script that writes without spaces, needs an exception.
     """
     for name, person in library.people.items():
         where = library.places["people", name].at("name")
         if _has_withheld(person.name, person):
-            yield where, "the name has a string that is withheld; write less of it, or withhold a longer string"
+            yield where, "the name contains a withheld string; write less of it, or withhold a longer string"
         elif person.policy == "surname" and not _is_one_name(person.name):
-            yield where, "the policy is surname, but this may be more; write the surname alone, in one word"
+            yield where, "the policy is 'surname' but this may say more; write only the surname, in one word"
         elif person.policy == "role" and not _secret_words(person).isdisjoint(words_of(person.name)):
-            yield where, "the policy is role, but this has a word that is withheld; describe the person"
+            yield where, "the policy is 'role' but this contains a withheld word; describe the person instead"
 
 
 @check("E603")
 def other_form_tells_too_much(library: Library) -> Iterator[Finding]:
-    """A protected person has no native form; variants only for the policy surname, each one word.
+    """A protected person has no native form, and variants only if the policy is surname, each of one word.
 
-    Why: both are shown on the person's page and found by the search. A name in its own script is the whole name
-        far more often than not, and in some scripts a single word, which nobody who cannot read it can check.
+    Why: both are shown on the person's page and found by the search. A name in its own script is usually the whole
+        name, and in some scripts one word, which cannot be checked without reading that script.
     Fix: delete it, or list it under withhold.
     """
     for _, person, where in _protected(library):
         if person.native:
-            yield where.at("native"), "the policy protects this person; delete the native form, or withhold it"
+            yield where.at("native"), "the policy protects this person; delete the native form, or move it to withhold"
         for index, variant in enumerate(person.variants):
             if person.policy == "role" or not _is_one_name(variant.form):
-                yield (
-                    where.at("variants", index, "form"),
-                    f"the policy is {person.policy}, and this form may say more; delete it, or withhold it",
-                )
+                message = f"the policy is {quoted(person.policy)} but this form may say more"
+                yield where.at("variants", index, "form"), f"{message}; delete it, or move it to withhold"
 
 
 @check("E604")
 def id_or_role_tells(library: Library) -> Iterator[Finding]:
-    """The id and the role of a person have nothing that is withheld, of a protected person not one word of it.
+    """The id and the role of a person contain no withheld string; for a protected person, not even one word of it.
 
-    Why: the id is the address of the person's page, in small letters and hyphens; the role is shown beside the name.
-    Fix: take an id that says what the person does; describe the role in other words.
+    Why: the id is the address of the person's page, in lower case with hyphens; the role is shown beside the name.
+    Fix: use an id that says what the person does; describe the role in other words.
     """
     for name, person in library.people.items():
         where = library.places["people", name]
         if _tells(name, person):
-            yield where, "the id has words that are withheld; take an id without them"
+            yield where, "the id contains withheld words; use an id without them"
         if person.role and _tells(person.role, person):
-            yield where.at("role"), "the role has words that are withheld; describe it in others"
+            yield where.at("role"), "the role contains withheld words; describe it in other words"
 
 
 @check("E605")
 def withheld_string_too_short(library: Library) -> Iterator[Finding]:
     """A withheld string has at least two letters or digits.
 
-    Why: less cannot be told from other words, and nothing but punctuation cannot be looked for.
+    Why: anything shorter would match other words, and punctuation alone cannot be searched for.
     Fix: withhold the name with its surname, or the whole number.
     """
     for name, person in library.people.items():
         for index, string in enumerate(person.withhold):
             if not _can_be_found(string):
-                yield library.places["people", name].at("withhold", index), "this is too short to be looked for"
+                yield (
+                    library.places["people", name].at("withhold", index),
+                    "this is too short to search for; withhold at least two letters or digits",
+                )
 
 
 @check("E607", whole=True)
 def circular_organisation(library: Library) -> Iterator[Finding]:
-    """No organisation is part of itself, however long the way round.
+    """No organisation is part of itself, directly or through others.
 
-    Why: nobody could tell for whom it speaks in the end, nor who only repeats whom.
-    Fix: look along part_of and drop the entry that leads back.
+    Why: nobody could tell whom it speaks for in the end, or who is only repeating whom.
+    Fix: follow part_of, and drop the entry that leads back.
     """
     bodies = library.organisations
     rings = find_rings({name: [body.part_of] if body.part_of else [] for name, body in bodies.items()})
     for name in bodies:
         if name in rings:
-            yield library.places["organisations", name].at("part_of"), f"{quoted(name)} is part of itself by part_of"
+            message = f"{quoted(name)} is part of itself; follow part_of, and drop the entry that leads back"
+            yield library.places["organisations", name].at("part_of"), message
 
 
 def _protected(library: Library) -> Iterator[tuple[str, Person, Where]]:
@@ -187,15 +190,17 @@ def _protected(library: Library) -> Iterator[tuple[str, Person, Where]]:
 
 
 def _is_one_name(text: str) -> bool:
-    """Say whether a text is a surname as far as its shape can tell."""
+    """Say whether a text looks like a surname: one word."""
     return bool(_ONE_WORD.fullmatch(text)) and (len(text) == 1 or not is_unspaced(text))
 
 
 def _secret_words(person: Person) -> set[str]:
-    """Return the words that a protected person's name, id and role must not have; initials are too common."""
+    """Return the words that a protected person's name, id and role must not contain; initials are too common."""
     if person.policy == "named":
         return set()
-    shown = {person.name, *(variant.form for variant in person.variants)} if person.policy == "surname" else set()
+    shown: set[str] = set()
+    if person.policy == "surname":
+        shown = {person.name, *(variant.form for variant in person.variants)}
     shown_words = {word for form in shown if _is_one_name(form) for word in words_of(form)}
     return {word for string in person.withhold for word in words_of(string) if len(word) > 1} - shown_words
 
@@ -205,7 +210,7 @@ def _tells(text: str, person: Person) -> bool:
 
 
 def _has_withheld(text: str, person: Person) -> bool:
-    folded = fold(text)
+    folded = fold_letters(text)
     return any(pattern_of(string).search(folded) for string in person.withhold if _can_be_found(string))
 
 

@@ -15,7 +15,7 @@ Finder = Callable[[Library], Iterator[Finding]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule in editors' words: a wish, why, and how to mend a breach."""
+    """A rule in editors' words: a wish, why it matters, and how to fix what breaks it."""
 
     code: str
     wish: str
@@ -25,23 +25,27 @@ class Rule:
 
 @dataclass(frozen=True)
 class Check:
-    """A rule with the function that finds breaches; whole: it needs a library without broken records."""
+    """A rule with the function that finds what breaks it."""
 
     rule: Rule
     find: Finder
     whole: bool
+    """Whether it only makes sense of a library without broken records."""
+    strict: bool
+    """Whether no exception to it may be written, whatever the reason."""
 
 
 CHECKS: dict[str, Check] = {}
 
 
-def check(code: str, whole: bool = False) -> Callable[[Finder], Finder]:
-    """Register a generator of (place, message) under a code that is used once and for ever."""
+def check(code: str, whole: bool = False, strict: bool = False) -> Callable[[Finder], Finder]:
+    """Register a generator of (place, message) under a code, which is used once and never again."""
 
     def register(find: Finder) -> Finder:
         if code in CHECKS:
             raise ValueError(f"{code} is taken by {CHECKS[code].find.__name__}")
-        CHECKS[code] = Check(read_rule(code, inspect.getdoc(find) or ""), find, whole)
+        rule = read_rule(code, inspect.getdoc(find) or "")
+        CHECKS[code] = Check(rule, find, whole, strict)
         return find
 
     return register
@@ -51,4 +55,5 @@ def read_rule(code: str, docstring: str) -> Rule:
     """Take a rule apart: the wish in the first line, then 'Why: …' and 'Fix: …'."""
     wish, _, rest = docstring.partition("\n")
     why, _, fix = rest.partition("Fix:")
-    return Rule(code, wish.strip(), " ".join(why.replace("Why:", "", 1).split()), " ".join(fix.split()))
+    why = why.replace("Why:", "", 1)
+    return Rule(code, wish.strip(), " ".join(why.split()), " ".join(fix.split()))

@@ -1,4 +1,4 @@
-"""Checks of the story as a whole: corrections, expectations that are overdue, hand-written pages."""
+"""Checks of the story as a whole: corrections, overdue expectations, hand-written pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder import addresses
 from builder.addresses import METHOD, Target
 from builder.checks.registry import Finding, check
-from builder.evidence.text import normalise
+from builder.evidence.text import fold_typography
 from builder.model import NextStep
 from builder.model.library import Library
 from builder.model.walk import walk_items
@@ -19,14 +19,16 @@ from builder.relations.today import day_of
 
 @check("E401")
 def correction_of_two(library: Library) -> Iterator[Finding]:
-    """A correction names one claim or one item.
+    """A correction names either a claim or an item.
 
     Why: readers look for it at the sentence that was wrong.
-    Fix: keep claim or item; write two corrections for two sentences.
+    Fix: keep either claim or item; write two corrections for two sentences.
     """
     for name, correction in library.corrections.items():
         if (correction.claim is None) == (correction.item is None):
-            yield library.places["corrections", name], f"{quoted(name)} must name either a claim or an item"
+            found = "both; keep one" if correction.claim else "neither; add one"
+            message = f"{quoted(name)} must name either a claim or an item, and names {found}"
+            yield library.places["corrections", name], message
 
 
 @check("E402", whole=True)
@@ -34,7 +36,7 @@ def correction_of_unknown_item(library: Library) -> Iterator[Finding]:
     """The item that a correction names exists.
 
     Why: a correction must lead to what was corrected; items are withdrawn, never deleted.
-    Fix: write <source>/<section>/<key> as on the item's page.
+    Fix: write <source>/<section>/<key>, as on the item's page.
     """
     known = {placed.id for placed in walk_items(library)}
     for name, correction in library.corrections.items():
@@ -45,59 +47,57 @@ def correction_of_unknown_item(library: Library) -> Iterator[Finding]:
 
 @check("E408")
 def correction_without_change(library: Library) -> Iterator[Finding]:
-    """A correction says something else than what it corrects.
+    """A correction differs from what it corrects.
 
     Why: readers who open it would see the same words twice.
-    Fix: write in was what the site said before, in now what it says since, and why.
+    Fix: write what the site said before in was, and what it says now, and why, in now.
     """
     for name, correction in library.corrections.items():
-        if normalise(correction.was) == normalise(correction.now):
-            yield (
-                library.places["corrections", name].at("now"),
-                "was and now say the same; say what was changed, and why",
+        if fold_typography(correction.was) == fold_typography(correction.now):
+            message = (
+                f"was and now both say {quoted(fold_typography(correction.now))}; say in now what was changed, and why"
             )
+            yield library.places["corrections", name].at("now"), message
 
 
 @check("W401", whole=True)
 def overdue(library: Library) -> Iterator[Finding]:
-    """What a source expects by a day is looked at again once the day has passed.
+    """What a source expects by a certain day is reviewed once that day has passed.
 
-    Why: a reader must not be told to expect what has happened long ago, or never did.
-    Fix: add outcome: {what: happened, claim: <id>} or did-not-happen; where nobody knows, allow W401 with that reason.
+    Why: readers must not be told to expect what happened long ago, or never did.
+    Fix: add outcome: {what: happened, claim: <id>} or did-not-happen; if nobody knows, allow W401 and say so.
     """
     today = day_of(library)
     for placed in walk_items(library):
         step = placed.item
         if isinstance(step, NextStep) and not step.withdrawn and step_status(step, today) == "overdue":
-            yield (
-                placed.where.at("due"),
-                f"{quoted(step.due or '')} has passed on {today}; say what became of it: add outcome",
+            message = (
+                f"this was due by {quoted(step.due or '')}, and today is {today}; add outcome to say what became of it"
             )
+            yield placed.where.at("due"), message
 
 
 @check("E405")
 def page_missing(library: Library) -> Iterator[Finding]:
-    """The hand-written pages that every page leads to are there.
+    """The hand-written pages that every page links to exist.
 
-    Why: readers ask how the site is made and how to report a mistake; a dead link is no answer.
+    Why: readers ask how the site is made and how to report a mistake; a dead link is not an answer.
     Fix: write content/pages/method.md and content/pages/contribute.md.
     """
     for name in ("contribute.md", "method.md"):
         if name not in library.pages:
             place = at_line(f"content/pages/{name}")
-            yield place, "the page is missing; write it: the foot of every page, or the front page, leads to it"
+            yield place, "the page is missing; write it: other pages link to it"
 
 
 @check("E410")
 def page_taken(library: Library) -> Iterator[Finding]:
     """A hand-written page has an address of its own.
 
-    Why: of two pages at one address one would take the place of the other in silence.
+    Why: of two pages with the same address, one would silently replace the other.
     Fix: rename the hand-written page.
     """
     taken = {place.path for place in vars(addresses).values() if isinstance(place, Target) and place != METHOD}
     for name in sorted(taken.intersection(library.pages)):
-        yield (
-            at_line(f"content/pages/{name}"),
-            f"the page {quoted(name)} is made from the YAML files; give this one another name",
-        )
+        message = f"the builder makes a page {quoted(name)} from the YAML files; give this one another name"
+        yield at_line(f"content/pages/{name}"), message

@@ -1,4 +1,4 @@
-"""Checks of slips that no single record shows: what lies in the future, what nobody gives, false letters."""
+"""Checks of slips that no single record shows: dates in the future, numbers without a source, false letters."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_NAMES_OF_MONTHS})\b|\b(?:{_NAMES_OF_MONTHS}) \d{{1,2}}\b|\b(?:19|20)\d\d\b"
 )
 _COUNT = re.compile(r"(?<!\S)(?:\d{1,3}(?:,\d{3})+|\d{2,})(?=\s[a-z]{3})")
-"""A number of two and more digits before a small word, which it counts."""
+"""A number of two or more digits before a word in lower case, which it counts."""
 
 
 @check("E310")
 def published_after_the_story(library: Library) -> Iterator[Finding]:
-    """No source was published after the day up to which the story goes: its as_of.
+    """No source was published after as_of, the day up to which the story takes sources into account.
 
-    Why: one of the dates is a slip, and readers would take the story for newer, or older, than it is.
+    Why: one of the dates is wrong, and readers would think the story newer, or older, than it is.
     Fix: correct the date, or move as_of in content/story.yml to the day up to which sources were read.
     """
     ends = [read_span(story.as_of).last for story in library.story.values()]
@@ -39,15 +39,15 @@ def published_after_the_story(library: Library) -> Iterator[Finding]:
         day = source.published.date
         if day and ends and read_span(day).first > ends[0]:
             where = library.places["sources", name].at("published", "date")
-            yield where, f"{day} is after {ends[0]}, the day up to which the story goes: as_of"
+            yield where, f"{day} is after {ends[0]}, the story's as_of; correct the date, or move as_of"
 
 
 @check("E311")
 def derived_from_later(library: Library) -> Iterator[Finding]:
     """No source derives from one that was published after it.
 
-    Why: the copy would be older than what it was copied from; it would hide an origin.
-    Fix: correct one of the dates, or drop the entry of derived_from.
+    Why: the copy would be older than what it was copied from, and an origin would be hidden.
+    Fix: correct one of the dates, or drop the entry in derived_from.
     """
     rings = find_rings(derivations(library.sources))
     for name, source in library.sources.items():
@@ -56,17 +56,16 @@ def derived_from_later(library: Library) -> Iterator[Finding]:
             if other is None or source.published.date is None or other.published.date is None:
                 continue
             if read_span(other.published.date).first > read_span(source.published.date).last:
-                yield (
-                    library.places["sources", name].at("derived_from", index),
-                    f"{quoted(derived.source or '')} was published on {other.published.date}, which is later",
-                )
+                later = f"{quoted(derived.source or '')} was published later, on {other.published.date}"
+                message = f"{later}; correct one of the dates, or drop this entry"
+                yield library.places["sources", name].at("derived_from", index), message
 
 
 @check("E606")
 def letters_of_two_scripts(library: Library) -> Iterator[Finding]:
     """No word of ours mixes Latin letters with letters of another script that look like them.
 
-    Why: the word cannot be found, and may be another one than it seems: a name that is withheld, or of somebody else.
+    Why: the word cannot be searched for, and may hide another: a withheld name, or somebody else's.
     Fix: type the word again.
     """
     for where, text in walk_texts(library):
@@ -78,24 +77,25 @@ def letters_of_two_scripts(library: Library) -> Iterator[Finding]:
 
 @check("W122")
 def number_of_text_not_printed(library: Library) -> Iterator[Finding]:
-    """The sentence about a figure gives the number that is printed, if it gives one.
+    """If the sentence about a figure gives a number, it is the printed one.
 
-    Why: readers see both; a slip of one digit in the sentence changes the story.
-    Fix: correct the number in text; where it is another number that belongs there, allow W122 with that reason.
+    Why: readers see both, and one wrong digit in the sentence changes the story.
+    Fix: correct the number in text; if another number belongs there, allow W122 and say why.
     """
     for placed in walk_items(library):
         if isinstance(placed.item, Figure):
             given, text = _numbers_of(placed.item), placed.item.text
             if _counts(text) and given.isdisjoint(read_numbers(_without_dates(text))):
-                yield placed.where.at("text"), f"the sentence does not give {quoted(placed.item.printed)}; correct one"
+                message = f"the sentence gives another number than {quoted(placed.item.printed)}; correct one"
+                yield placed.where.at("text"), message
 
 
 @check("W203", whole=True)
 def number_of_claim_that_nobody_gives(library: Library) -> Iterator[Finding]:
-    """Every number of two and more digits in a claim stands in an item that bears on it.
+    """Every number of two or more digits in a claim is given by an item that bears on it.
 
-    Why: a number that no source gives is ours, and the site says nothing of its own.
-    Fix: correct the number, or give the item that has it to the claim; where we count ourselves, allow W203 and say so.
+    Why: a number that no source gives is our own, and the site says nothing of its own.
+    Fix: correct the number, or link the item that gives it; if we did the counting, allow W203 and say so.
     """
     given: dict[str, set[Fraction]] = {}
     for placed in walk_items(library):
@@ -104,13 +104,17 @@ def number_of_claim_that_nobody_gives(library: Library) -> Iterator[Finding]:
     for name, claim in library.claims.items():
         for number in () if claim.withdrawn else _counts(claim.text):
             if read_numbers(number).isdisjoint(given.get(name, ())):
-                yield library.places["claims", name].at("text"), f"no item of this claim gives {quoted(number)}"
+                message = f"no item of this claim gives {quoted(number)}; correct it, or link an item that does"
+                yield library.places["claims", name].at("text"), message
 
 
 def _all_numbers(placed: PlacedItem) -> set[Fraction]:
     item = placed.item
-    words = [item.text, *(filter(None, (item.passage.start, item.passage.end)) if item.passage else ())]
-    words += [item.quote or ""] if isinstance(item, Statement) else []
+    words = [item.text]
+    if item.passage:
+        words += [item.passage.start, item.passage.end or ""]
+    if isinstance(item, Statement):
+        words.append(item.quote or "")
     numbers = _numbers_of(item) if isinstance(item, Figure) else set()
     return numbers.union(*map(read_numbers, words))
 
@@ -125,5 +129,5 @@ def _without_dates(text: str) -> str:
 
 
 def _counts(text: str) -> list[str]:
-    """Return the numbers in digits that count something: no dates, no parts of names such as 'T-72'."""
+    """Return the numbers in digits that count something: not dates, nor parts of names such as 'T-72'."""
     return _COUNT.findall(_without_dates(text))

@@ -20,9 +20,10 @@ def article_without_source(library: Library) -> Iterator[Finding]:
     Why: without outlet, date and address nobody can tell whose words these are.
     Fix: add sources/<same name>.yml, or rename one of the two files.
     """
+    known = library.declared["sources"]
     for name in library.articles:
-        if name not in library.declared["sources"]:
-            hint = did_you_mean(name, library.declared["sources"]) or "; add it"
+        if name not in known:
+            hint = did_you_mean(name, known) or "; add it"
             yield library.places["articles", name], f"no file sources/{name}.yml{hint}"
 
 
@@ -33,34 +34,34 @@ def source_without_article(library: Library) -> Iterator[Finding]:
     Why: a source that nobody has summarised says nothing, and its silence would be counted.
     Fix: add content/articles/<same name>.yml, or delete the source.
     """
+    known = library.declared["articles"]
     for name in library.sources:
-        if name not in library.declared["articles"]:
-            hint = did_you_mean(name, library.declared["articles"]) or "; add it"
+        if name not in known:
+            hint = did_you_mean(name, known) or "; add it"
             yield library.places["sources", name], f"no file content/articles/{name}.yml{hint}"
 
 
 @check("E303")
 def date_without_basis(library: Library) -> Iterator[Finding]:
-    """A date of publication has a basis, and 'unknown' has no date.
+    """A date of publication has a basis; if the basis is 'unknown', there is no date.
 
     Why: readers must see whether a date is printed or only concluded.
-    Fix: make basis printed, address or inferred where there is a date, unknown where there is none.
+    Fix: if there is a date, make basis printed, address or inferred; if there is none, make it unknown.
     """
     for name, source in library.sources.items():
-        if (source.published.date is None) != (source.published.basis == "unknown"):
-            yield (
-                library.places["sources", name].at("published", "basis"),
-                f"the basis is {quoted(source.published.basis)} and the date is {source.published.date or 'null'}; "
-                "correct one of them",
-            )
+        published = source.published
+        if (published.date is None) != (published.basis == "unknown"):
+            date = "there is no date" if published.date is None else f"the date is {published.date}"
+            message = f"the basis is {quoted(published.basis)} but {date}; correct one of them"
+            yield library.places["sources", name].at("published", "basis"), message
 
 
 @check("E304")
 def inferred_without_note(library: Library) -> Iterator[Finding]:
-    """What is inferred says how.
+    """Whatever is inferred says how.
 
-    Why: a conclusion of ours must be open to the reader's own judgement.
-    Fix: add note: what shows it.
+    Why: readers must be able to judge our conclusions for themselves.
+    Fix: add a note that says what shows it.
     """
     for name, source in library.sources.items():
         where = library.places["sources", name]
@@ -73,41 +74,38 @@ def inferred_without_note(library: Library) -> Iterator[Finding]:
 
 @check("E305")
 def derivation_of_two(library: Library) -> Iterator[Finding]:
-    """A derivation names one source or one organisation.
+    """A derivation names either a source or an organisation.
 
     Why: it is one text that was retold.
-    Fix: keep source where the text is one of ours, else organisation; write two entries for two texts.
+    Fix: keep source if the text is one of our sources, and organisation if not; write two entries for two texts.
     """
     for name, source in library.sources.items():
         for index, derived in enumerate(source.derived_from):
             if (derived.source is None) == (derived.organisation is None):
-                yield (
-                    library.places["sources", name].at("derived_from", index),
-                    "name either a source or an organisation",
-                )
+                found = "both; keep one" if derived.source else "neither; add one"
+                message = f"a derivation must name either a source or an organisation, and this names {found}"
+                yield library.places["sources", name].at("derived_from", index), message
 
 
 @check("E306")
 def circular_derivation(library: Library) -> Iterator[Finding]:
-    """No source derives from itself, however long the way round.
+    """No source derives from itself, directly or through others.
 
     Why: of two texts only one can be the copy, and a ring has no origin.
-    Fix: look along derived_from and drop the entry that leads back.
+    Fix: follow derived_from, and drop the entry that leads back.
     """
     rings = find_rings(derivations(library.sources))
     for name in library.sources:
         if name in rings:
-            yield (
-                library.places["sources", name].at("derived_from"),
-                f"{quoted(name)} leads back to itself through derived_from",
-            )
+            message = f"{quoted(name)} derives from itself; follow derived_from, and drop the entry that leads back"
+            yield library.places["sources", name].at("derived_from"), message
 
 
 @check("E307")
 def source_without_label(library: Library) -> Iterator[Finding]:
     """A source without a known outlet has a label.
 
-    Why: lists and cards must call it something that says that the outlet is unknown.
+    Why: lists and cards need a name for it that says that the outlet is unknown.
     Fix: add label, for example: Unnamed outlet (copy of an agency text).
     """
     for name, source in library.sources.items():
@@ -119,7 +117,7 @@ def source_without_label(library: Library) -> Iterator[Finding]:
 def read_before_published(library: Library) -> Iterator[Finding]:
     """No source was read or archived before it was published.
 
-    Why: one of the dates is a slip.
+    Why: one of the dates must be wrong.
     Fix: correct the date in checked, archived or published.
     """
     for name, source in library.sources.items():
@@ -128,29 +126,34 @@ def read_before_published(library: Library) -> Iterator[Finding]:
         first = read_span(source.published.date).first
         for key, entry in (("checked", source.checked), ("archived", source.archived)):
             if entry and read_span(entry.date).last < first:
-                yield (
-                    library.places["sources", name].at(key, "date"),
-                    f"{entry.date} is before {source.published.date}, the date of publication; correct one of them",
+                message = (
+                    f"{entry.date} is before {source.published.date}, the date of publication; correct one of them"
                 )
+                yield library.places["sources", name].at(key, "date"), message
 
 
 @check("E309")
 def address_used_twice(library: Library) -> Iterator[Finding]:
-    """No two sources have the same address; no copy has that of another page.
+    """No two sources have the same address, and no archive copy has the address of another page.
 
     Why: one article counted twice looks like two witnesses.
     Fix: merge the two sources, or correct the address.
     """
-    first: dict[str, str] = {}
+    first: dict[str, tuple[str, str]] = {}
     for name, source in library.sources.items():
-        addresses = {"url": source.url, "archived": source.archived.url if source.archived else None}
-        for key, address in addresses.items():
-            other = first.setdefault(same_page(address), f"{name} {key}") if address else f"{name} {key}"
-            if other != f"{name} {key}":
-                yield (
-                    library.places["sources", name].at(key),
-                    f"{quoted(other.partition(' ')[0])} has the same address; merge the two sources, or correct one",
-                )
+        copy = source.archived.url if source.archived else None
+        for key, address in (("url", source.url), ("archived", copy)):
+            if address is None:
+                continue
+            user, _ = owner = first.setdefault(same_page(address), (name, key))
+            if owner != (name, key):
+                yield library.places["sources", name].at(key), _say_same_address(name, user)
+
+
+def _say_same_address(name: str, user: str) -> str:
+    if name == user:
+        return "the archive copy has the same address as the page itself; correct one of them"
+    return f"{quoted(user)} has the same address; merge the two sources, or correct one address"
 
 
 @check("W301")
@@ -158,22 +161,20 @@ def address_without_archive(library: Library) -> Iterator[Finding]:
     """A source with an address has an archive copy.
 
     Why: pages change and vanish; the copy shows what was there.
-    Fix: add archived: {url, date}; where there is none, write allow: {W301: why}.
+    Fix: add archived: {url, date}; if there is no copy, write allow: {W301: why}.
     """
     for name, source in library.sources.items():
         if source.url and source.archived is None:
-            yield (
-                library.places["sources", name].at("url"),
-                "no archive copy is named; add archived, or allow W301 with the reason",
-            )
+            message = "no archive copy is named; add archived, or allow W301 and say why"
+            yield library.places["sources", name].at("url"), message
 
 
 @check("W302", whole=True)
 def source_without_claims(library: Library) -> Iterator[Finding]:
     """Every source bears on some claim.
 
-    Why: a source that nothing refers to was either read in vain or not linked.
-    Fix: give its items claims, or delete the source.
+    Why: a source that no claim refers to was read in vain, or its items were never linked.
+    Fix: link its items to claims, or delete the source.
     """
     used = {placed.source for placed in walk_items(library) if placed.item.claim}
     for name in library.sources:

@@ -13,17 +13,17 @@ from builder.checks.registry import Rule, read_rule
 from builder.model.library import Library
 from builder.model.where import Where
 from builder.problems import Problem
-from builder.words.folding import bounded, fold, has_unusual, is_unusual, words_of
+from builder.words.folding import bounded, fold_letters, has_unusual, is_unusual, words_of
 
 WITHHELD_RULE: Rule = read_rule(
     "E404",
     """What a policy withholds occurs nowhere in the output.
-Why: the story's policy protects people, whatever a source prints: in a quotation and in an address as well.
-Fix: take the words out of the text that the message names; in a quotation cut them with an ellipsis, rename an id.""",
+Why: the story's policy protects people whatever a source prints, even in a quotation or an address.
+Fix: take the words out of the text that the message names: put an ellipsis in a quotation, or rename an id.""",
 )
 
 _GAP = r"[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-_+.,'’‐–~·]"
-"""What may stand between two words of a name: blanks, one line end, what addresses and Markdown write instead."""
+"""What may come between two words of a name: spaces, one line end, what addresses and Markdown write instead."""
 
 _OURS = r"#(?:3[3-9]|4[0-7]|5[89]|6[0-4]|9[1-6]|12[3-6]);|(?:amp|lt|gt|quot|nbsp);"
 _JSON_ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
@@ -38,13 +38,13 @@ _ENCODED: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile(r"\\u(?!003[ce]|0026|202[89])[0-9A-Fa-f]{4}"), _read_json),
     (re.compile(r"%(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|[89A-Fa-f][0-9A-Fa-f])"), unquote),
 )
-"""How letters may be written in another way, but for our own references, which are punctuation; and how to read it."""
+"""Other ways to write letters, except our own references, which are punctuation; and how to read them."""
 _MARKUP = re.compile(r"<[^<>]*>|[*_`~]+")
 
 
 @dataclass(frozen=True)
 class Secret:
-    """A withheld string: its place, its longest word, which is looked for first, and a pattern of all its forms."""
+    """A withheld string: its place, its longest word, which is searched for first, and a pattern of all its forms."""
 
     where: Where
     word: str
@@ -62,12 +62,13 @@ def read_secrets(library: Library) -> tuple[Secret, ...]:
 
 
 def pattern_of(string: str) -> re.Pattern[str]:
-    """Return a pattern for folded texts: the words in order, apart as names are, or glued if nothing adjoins."""
+    """Return a pattern for folded texts: the words in order, apart as in a name, or joined if no letter adjoins."""
     words = words_of(string)
-    gaps = [f"(?:{re.escape(gap)}|{_GAP})" for gap in re.split(r"[^\W_]+", fold(string))[1:-1]]
+    gaps = [f"(?:{re.escape(gap)}|{_GAP})" for gap in re.split(r"[^\W_]+", fold_letters(string))[1:-1]]
     apart = "".join(re.escape(word) + gap for word, gap in zip(words, [*gaps, ""], strict=True))
-    glued = "".join(re.escape(word) + gap for word, gap in zip(words, [*(f"{gap}?" for gap in gaps), ""], strict=True))
-    return re.compile(f"{apart}|{bounded(glued, words[0][0], words[-1][-1])}")
+    optional = [*(f"{gap}?" for gap in gaps), ""]
+    joined = "".join(re.escape(word) + gap for word, gap in zip(words, optional, strict=True))
+    return re.compile(f"{apart}|{bounded(joined, words[0][0], words[-1][-1])}")
 
 
 def watch(
@@ -81,43 +82,51 @@ def watch(
 
 
 def find_withheld(secrets: tuple[Secret, ...], texts: Iterable[tuple[str, str]]) -> list[Problem]:
-    """Return a problem for every secret and text, by its path, in which it occurs; no message repeats the secret."""
-    return [problem for path, text in (texts if secrets else ()) for problem in _find_in(secrets, path, text)]
+    """Return a problem for every secret and every text, by its path, in which it occurs; no message repeats it."""
+    if not secrets:
+        return []
+    return [problem for path, text in texts for problem in _find_in(secrets, path, text)]
 
 
 def _find_in(secrets: tuple[Secret, ...], path: str, text: str) -> Iterator[Problem]:
     in_path = _occurring(secrets, path)
-    named = "a page whose address has it or another one too" if in_path else path
+    named = "a page whose address contains a withheld string" if in_path else path
     for secret in in_path:
-        yield secret.where.problem("E404", "this string occurs in the address of a page; rename the id that it is of")
+        yield secret.where.problem(
+            "E404", "this string occurs in the address of a page; rename the id that contains it"
+        )
     for secret in _occurring(secrets, text):
-        message = f"this string occurs in {named}; take it out there, or out of the YAML behind it"
+        message = f"this string occurs in {named}; remove it there, or in the YAML behind it"
         yield secret.where.problem("E404", message)
 
 
 def _occurring(secrets: tuple[Secret, ...], text: str) -> list[Secret]:
     content = text.encode()
     plain = content.lower()
-    others = [fold(line) for line in (*_unusual_lines(text, content), *_encoded_lines(text))]
+    others = [fold_letters(line) for line in (*_unusual_lines(text, content), *_encoded_lines(text))]
     near = [
         secret for secret in secrets if secret.word.encode() in plain or any(secret.word in line for line in others)
     ]
     if not near:
         return []
-    readings = [fold(text), *others]
+    readings = [fold_letters(text), *others]
     resolved = _resolved(text)
-    readings += [fold(resolved), fold(resolved.replace("+", " ")), fold(_MARKUP.sub("", html.unescape(text)))]
+    readings += [
+        fold_letters(resolved),
+        fold_letters(resolved.replace("+", " ")),
+        fold_letters(_MARKUP.sub("", html.unescape(text))),
+    ]
     return [secret for secret in near if any(secret.pattern.search(reading) for reading in readings)]
 
 
 def _unusual_lines(text: str, content: bytes) -> Iterator[str]:
-    """Yield the lines in which letters stand that folding changes otherwise than a byte at a time."""
+    """Yield the lines with letters that folding does not change byte by byte."""
     if has_unusual(content):
         yield from (line for line in set(text.split("\n")) if is_unusual(line))
 
 
 def _encoded_lines(text: str) -> Iterator[str]:
-    """Yield the lines in which letters are written in another way, with the letters."""
+    """Yield the lines that write letters in another way, rewritten with the letters themselves."""
     lines = set()
     for encoded, _ in _ENCODED:
         found = encoded.search(text)
@@ -130,7 +139,7 @@ def _encoded_lines(text: str) -> Iterator[str]:
 
 
 def _resolved(text: str) -> str:
-    """Write every character for which character references, JSON and addresses write something else."""
+    """Write out every character that character references, JSON and addresses encode."""
     for _, read in _ENCODED:
         text = read(text)
     return text

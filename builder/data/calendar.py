@@ -6,57 +6,47 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from builder.addresses import item_target
-from builder.link.site import LinkedItem, Site, name_of, source_label
-from builder.model import NextStep
-from builder.words.dates import Span, read_span, show_date
+from builder.addresses import NEXT, item_target
+from builder.link.site import LinkedItem, Site
+from builder.relations.expectations import still_due
+from builder.views.items import describe_expectation
+from builder.views.titles import TITLES
+from builder.words.dates import read_span, time_key
 
 LONGEST = 75
 """Octets of a line; longer ones are folded."""
+_REST = re.compile(f"(?s:.){{1,{LONGEST - 1}}}")
+"""What fits on a continued line after the space that it begins with."""
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,"})
 
 
 def make_calendar(site: Site, address: str | None = None) -> str | None:
     """Return the calendar, or None where no step that is still open has a date; the address is that of the site."""
-    steps = sorted(_dated_steps(site), key=lambda step: (step[0].first, step[0].last, step[1].id))
+    steps = [(due, linked) for linked in site.items.values() if (due := still_due(linked.item))]
     if not steps:
         return None
+    steps.sort(key=lambda step: (time_key(step[0]), step[1].id))
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//explainer-builder//EN",
-        f"NAME:{escape_value(f'What happens next: {site.story.title}')}",
-        *(line for span, linked in steps for line in _event(site, span, linked, address)),
+        f"NAME:{escape_value(TITLES[NEXT].name(site.story))}",
+        *(line for due, linked in steps for line in _event(site, due, linked, address)),
         "END:VCALENDAR",
     ]
     return "".join(f"{fold_line(line)}\r\n" for line in lines)
 
 
-def has_calendar(site: Site) -> bool:
-    """Say whether there is anything for a calendar."""
-    return next(_dated_steps(site), None) is not None
-
-
-def _dated_steps(site: Site) -> Iterator[tuple[Span, LinkedItem]]:
-    for linked in site.items.values():
-        step = linked.item
-        if isinstance(step, NextStep) and step.due and not step.outcome and not step.withdrawn:
-            yield read_span(step.due), linked
-
-
-def _event(site: Site, span: Span, linked: LinkedItem, address: str | None) -> Iterator[str]:
-    step = linked.item
-    assert isinstance(step, NextStep) and step.due
-    label = source_label(site.library, linked.source)
-    who = name_of(site.library, step.attributed_to) if step.attributed_to else label
+def _event(site: Site, due: str, linked: LinkedItem, address: str | None) -> Iterator[str]:
+    span = read_span(due)
     yield "BEGIN:VEVENT"
     yield f"UID:{linked.id}@explainer"
     yield f"DTSTAMP:{_day(site.day)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_day(span.first)}"
-    if span.last < date.max:  # else it lasts one day, which is the calendar's own rule
+    if span.last < date.max:  # without an end it lasts one day, which is the format's own rule
         yield f"DTEND;VALUE=DATE:{_day(span.last + timedelta(days=1))}"
-    yield f"SUMMARY:{escape_value(step.text)}"
-    yield f"DESCRIPTION:{escape_value(f'Expected by {who}, due {show_date(step.due)}. Source: {label}.')}"
+    yield f"SUMMARY:{escape_value(linked.item.text)}"
+    yield f"DESCRIPTION:{escape_value(describe_expectation(site, linked, due))}"
     if address:
         yield f"URL:{address.rstrip('/')}/{item_target(linked.id).url}"
     yield "STATUS:TENTATIVE"
@@ -74,9 +64,9 @@ def escape_value(text: str) -> str:
 
 
 def fold_line(line: str) -> str:
-    """Break a line between characters into pieces of at most 75 octets; all but the first begin with a blank."""
+    """Break a line between characters into pieces of at most 75 octets; all but the first begin with a space."""
     if line.isascii():
-        return "\r\n ".join([line[:LONGEST], *re.findall(f"(?s:.){{1,{LONGEST - 1}}}", line[LONGEST:])])
+        return "\r\n ".join([line[:LONGEST], *_REST.findall(line[LONGEST:])])
     pieces, size = [""], 0
     for character in line:
         width = len(character.encode())

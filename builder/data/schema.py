@@ -1,173 +1,105 @@
-"""Model and linked types -> the schema of data/explainer.json."""
+"""The shape of data/explainer.json -> its JSON Schema."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any, get_args
+import re
+from collections.abc import Mapping
+from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+from pydantic_core import core_schema
 
-from builder.data import explainer as data
-from builder.link.site import QuestionStatus, Status
+from builder.data.shape import Explainer, ItemRow, StepRow
 from builder.load.misfits import nested_model
-from builder.model import STANCES, Article, Record
-from builder.model.library import KINDS
-from builder.relations.arithmetic import EquationVerdict, RelationKind
-from builder.relations.expectations import StepStatus
-from builder.relations.readings import Verdict
-from builder.relations.retellings import Retelling
-from builder.relations.utterances import Rendering
+from builder.model import Article, NextStep
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_REF = "#/$defs/"
 
 
 def data_schema() -> dict[str, Any]:
-    """Return the schema of data/explainer.json: the model's fields, and what the builder works out."""
-    definitions: dict[str, Any] = {}
-    properties: dict[str, Any] = {"version": {"const": data.VERSION}}
-    for name, model, computed in _data_parts():
-        properties[name] = _part_schema(name, model, computed, definitions)
-    item_schemas = [_item_schema(section, definitions) for section in Article.SECTIONS]
-    properties["items"] = {"type": "object", "additionalProperties": {"anyOf": item_schemas}}
-    properties["utterances"] = {"type": "object", "additionalProperties": _utterance_schema(definitions)}
+    """Return the schema of data/explainer.json: the fields that editors write, and what the builder works out."""
+    schema, shapes = _describe_shapes()
+    rows = {name: _with_record(shape, shapes) for name, shape in shapes.items()}
+    items = {f"{model.__name__}Row": _item_row(section, model, shapes) for section, model in _item_models().items()}
+    schema["properties"]["items"]["additionalProperties"] = {"anyOf": [{"$ref": f"{_REF}{name}"} for name in items]}
     return {
         "$schema": DIALECT,
-        "title": "data/explainer.json, version 1",
-        "type": "object",
-        "required": sorted(properties),
-        "additionalProperties": False,
-        "properties": properties,
-        "$defs": _without_unused(definitions, properties),
+        **schema,
+        "title": f"data/explainer.json, version {Explainer.version}",
+        "$defs": _definitions_for(schema, rows | items),
     }
 
 
-def _without_unused(definitions: dict[str, Any], properties: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the definitions that only hidden fields have named."""
-    text = json.dumps([definitions, properties])
-    return {name: definition for name, definition in definitions.items() if f'"#/$defs/{name}"' in text}
+class _AsWritten(GenerateJsonSchema):
+    """Describes written data: every key is there, so that none has a default; names say what titles would repeat."""
+
+    def field_is_required(self, field: object, total: bool) -> bool:
+        return True
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        return False
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Say of keys what they must be; pydantic's own patternProperties would let any other key pass."""
+        return {
+            "type": "object",
+            "propertyNames": self.generate_inner(schema["keys_schema"]),
+            "additionalProperties": self.generate_inner(schema["values_schema"]),
+        }
 
 
-_TEXT = {"type": "string"}
-_TEXTS = {"type": "array", "items": _TEXT}
-_MAYBE = {"type": ["string", "null"]}
+def _describe_shapes() -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the schema of the whole file, and by name those of all rows, parts and records."""
+    types: list[type[Any]] = [Explainer, *_item_models().values()]
+    inputs: list[tuple[str, JsonSchemaMode, TypeAdapter[Any]]]
+    inputs = [(made.__name__, "serialization", TypeAdapter(made)) for made in types]
+    _, found = TypeAdapter.json_schemas(inputs, schema_generator=_AsWritten)
+    shapes = found["$defs"]
+    return shapes.pop(Explainer.__name__), shapes
 
 
-_COMPARISON = {
-    "type": "object",
-    "required": ["a", "b", "verdict", "why"],
-    "properties": {
-        "a": _TEXT,
-        "b": _TEXT,
-        "why": _TEXT,
-        "verdict": {"enum": list(get_args(Verdict))},
-    },
-}
-_EQUATION = {
-    "type": "object",
-    "required": ["against", "kind", "terms", "verdict", "why"],
-    "properties": {
-        "kind": {"enum": list(get_args(RelationKind))},
-        "terms": _TEXTS,
-        "against": _MAYBE,
-        "verdict": {"enum": list(get_args(EquationVerdict))},
-        "why": _TEXT,
-    },
-}
-_DATES = {"type": "object", "properties": {"date": _MAYBE, "words": _MAYBE, "items": _TEXTS}}
+def _item_models() -> dict[str, type[Any]]:
+    """Return by section the record of its items."""
+    models = {section: nested_model(Article.model_fields[section].annotation) for section in Article.SECTIONS}
+    return {section: model for section, model in models.items() if model}
 
 
-def _shape_of(made: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of a frozen dataclass that the data holds as it is."""
-    schema = TypeAdapter(made).json_schema(mode="serialization", ref_template="#/$defs/{model}")
-    definitions.update(schema.pop("$defs", {}))
-    return schema | {"required": sorted(schema["properties"])}
+def _item_row(section: str, model: type[Any], shapes: Mapping[str, Any]) -> dict[str, Any]:
+    """Describe the rows of one section: those of any item, with the record and the name of this section."""
+    row = shapes[ItemRow.__name__]
+    own = row["properties"]
+    if issubclass(model, NextStep):
+        # What is inherited keeps its description only in the class that describes it.
+        own = shapes[StepRow.__name__]["properties"] | own
+    own = own | {"record": {"$ref": _REF + model.__name__}, "section": {**own["section"], "const": section}}
+    named = {"title": f"{model.__name__}Row", "description": shapes[model.__name__]["description"]}
+    return _with_record({**row, **named, "properties": own}, shapes)
 
 
-def _data_parts() -> Iterator[tuple[str, type[Record], dict[str, Any]]]:
-    models = {kind.name: kind.model for kind in KINDS}
-    yield "sources", models["sources"], {"page": _TEXT, "items": _TEXTS, "origins": _TEXTS, "summary": _TEXT}
-    yield (
-        "claims",
-        models["claims"],
-        {
-            "topic": _TEXT,
-            "status": {"enum": list(get_args(Status))},
-            **dict.fromkeys((*STANCES, "silent", "origins"), _TEXTS),
-            "page": _TEXT,
-        },
-    )
-    yield (
-        "quantities",
-        models["quantities"],
-        {
-            "readings": _TEXTS,
-            "comparisons": {"type": "array", "items": _COMPARISON},
-            "equations": {"type": "array", "items": _EQUATION},
-            "origins": _TEXTS,
-            "page": _TEXT,
-        },
-    )
-    yield "people", models["people"], {"page": _TEXT}
-    yield "organisations", models["organisations"], {"page": _TEXT}
-    yield "events", models["events"], {
-        "items": _TEXTS, "claims": _TEXTS, "dates": {"type": "array", "items": _DATES}, "page": _TEXT,
-    }  # fmt: skip
-    yield "questions", models["questions"], {
-        "status": {"enum": list(get_args(QuestionStatus))}, "items": _TEXTS, "claims": _TEXTS, "page": _TEXT,
-    }  # fmt: skip
-    yield "story", models["story"], {}
+def _with_record(shape: dict[str, Any], shapes: Mapping[str, Any]) -> dict[str, Any]:
+    """Describe a row as shape.write_fields writes it: the fields of its record are among its own."""
+    own = dict(shape["properties"])
+    if "record" not in own:
+        return shape
+    record = shapes[own.pop("record")["$ref"].removeprefix(_REF)]
+    properties = record["properties"] | own
+    return {**shape, "properties": properties, "required": sorted(properties)}
 
 
-def _part_schema(
-    name: str, model: type[Record], computed: dict[str, Any], definitions: dict[str, Any]
-) -> dict[str, Any]:
-    record = _record_schema(model, computed, definitions)
-    return record if name == "story" else {"type": "object", "additionalProperties": record}
-
-
-def _record_schema(model: type[Record], computed: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    schema = model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
-    definitions.update(schema.pop("$defs", {}))
-    for hidden in data.HIDDEN:
-        schema["properties"].pop(hidden, None)
-    schema["properties"] |= computed
-    schema["required"] = sorted(schema["properties"])
-    return schema
-
-
-def _item_schema(section: str, definitions: dict[str, Any]) -> dict[str, Any]:
-    model = nested_model(Article.model_fields[section].annotation)
-    assert model is not None and issubclass(model, Record)
-    passage = {
-        "type": "object",
-        "required": ["end", "start", "url"],
-        "properties": {"start": _MAYBE, "end": _MAYBE, "url": _MAYBE},
-    }
-    verification = {
-        "type": ["object", "null"],
-        "required": ["by", "date", "how"],
-        "properties": {"how": {"enum": ["receipt", "text"]}, "date": _TEXT, "by": _TEXT},
-    }
-    computed = {
-        "source": _TEXT,
-        "section": {"const": section},
-        "page": _TEXT,
-        "passage": passage,
-        "verified": {"type": "boolean"},
-        "verification": verification,
-        "chain": _TEXTS,
-        "origin": _TEXT,
-        "chain_inferred": {"type": "boolean"},
-        "lone_quotation": {"type": "boolean"},
-        "retells": {"anyOf": [_shape_of(Retelling, definitions), {"type": "null"}]},
-    }
-    if section == "next":
-        computed["status"] = {"enum": list(get_args(StepStatus))}
-    return _record_schema(model, computed, definitions)
-
-
-def _utterance_schema(definitions: dict[str, Any]) -> dict[str, Any]:
-    renderings = {"type": "array", "items": _shape_of(Rendering, definitions)}
-    properties = {"items": _TEXTS, "page": _TEXT, "renderings": renderings}
-    return {"type": "object", "required": sorted(properties), "properties": properties}
+def _definitions_for(schema: dict[str, Any], definitions: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the definitions that a schema refers to, and those that these refer to."""
+    used: dict[str, Any] = {}
+    pending = [schema]
+    while pending:
+        text = json.dumps(pending.pop())
+        for name in re.findall(f'"{re.escape(_REF)}(\\w+)"', text):
+            if name not in used:
+                used[name] = definitions[name]
+                pending.append(definitions[name])
+    return used

@@ -12,20 +12,9 @@ from typing import Any
 from builder import addresses
 from builder.link.site import LinkedItem, Site, name_of, source_label
 from builder.model import Statement
+from builder.views.labels import FOUND_AS
+from builder.words.html import find_outside, resolve_references
 
-KINDS = {
-    "claim": "Claim",
-    "fact": "Reported fact",
-    "statement": "Statement",
-    "figure": "Figure",
-    "person": "Person",
-    "organisation": "Organisation",
-    "source": "Source",
-    "timeline": "Timeline",
-    "next": "What is next",
-}
-"""Kind, as an address has it -> the word for readers."""
-_SECTIONS = {"facts": "fact", "statements": "statement", "figures": "figure", "next": "next"}
 _LISTS = frozenset(
     target.url
     for target in (
@@ -37,57 +26,64 @@ _LISTS = frozenset(
         addresses.ORGANISATIONS,
     )
 )
-"""Pages whose lists only lead to what is found at its own place."""
+"""Pages whose lists only lead to things that are found at their own places."""
+_LIST_TAGS = frozenset({"ul", "ol"})
 _SECTION = 2
-"""A thing that is a section of a page counts so much more: the theme favours whole pages by that."""
+"""How much more a thing counts that is a section of a page, as the theme favours whole pages."""
 _ITEM = 0.5
+"""How much less an item counts: the claims and figures made from it are better answers."""
 _PERSON = 1.4
-"""Who asks for an office wants the one who holds it."""
+"""A reader who types an office wants the person who holds it."""
 _TOP = "#top"
-_REFERENCE = re.compile(r"&#?\w+;")
-_PUBLISHED = re.compile(r",? (?:\d{1,2} )?(?:\w+ )?\d{4} \(by its address\)")
-"""Beside each link to an article: the day is to be found with the article, not with all that it says."""
 _BEGINNING = re.compile(r"\W+")
-_LIST_TAG = re.compile(r"(</?[uo]l>)")
 
+Entry = dict[str, Any]
+"""One entry of the index of MkDocs: location, title, text, perhaps a boost."""
 Tags = Mapping[str, tuple[str, ...]]
-"""Address below the site's root -> what it is, whose words, in which source; only the first is always there."""
+"""Address below the site's root -> what it is, in which source, whose words; only the first is always there."""
 
 
 def tag_places(site: Site) -> Tags:
-    """Return what a result at each address is to say of itself."""
+    """Return what a result at each address says of itself."""
     library = site.library
     places: dict[str, tuple[str, ...]] = {}
-    places |= {addresses.claim_target(name).url: (KINDS["claim"],) for name in site.claims}
-    places |= {addresses.quantity_target(name).url: (KINDS["figure"],) for name in site.quantities}
-    places |= {addresses.name_target(library, name).url: (KINDS["person"],) for name in site.people}
-    places |= {addresses.name_target(library, name).url: (KINDS["organisation"],) for name in site.organisations}
+    places |= {addresses.claim_target(name).url: (_word_for("claims"),) for name in site.claims}
+    places |= {addresses.quantity_target(name).url: (_word_for("quantities"),) for name in site.quantities}
+    places |= {addresses.name_target(library, name).url: (_word_for("people"),) for name in site.people}
+    places |= {addresses.name_target(library, name).url: (_word_for("organisations"),) for name in site.organisations}
     places |= {
-        addresses.source_target(name).url: (KINDS["source"], source_label(library, name)) for name in site.sources
+        addresses.source_target(name).url: (_word_for("sources"), source_label(library, name)) for name in site.sources
     }
-    places |= {addresses.event_target(name).url: (KINDS["timeline"],) for name in site.events}
-    places |= {addresses.question_target(name).url: (KINDS["next"],) for name in site.questions}
+    places |= {addresses.event_target(name).url: (_word_for("events"),) for name in site.events}
+    places |= {addresses.question_target(name).url: (_word_for("questions"),) for name in site.questions}
     places |= {addresses.item_target(item.id).url: _tags_of_item(site, item) for item in site.items.values()}
     return places
 
 
+def _word_for(kind: str) -> str:
+    _, word = FOUND_AS[kind]
+    return word
+
+
 def _tags_of_item(site: Site, item: LinkedItem) -> tuple[str, ...]:
-    kind, source = KINDS[_SECTIONS[item.section]], source_label(site.library, item.source)
+    kind = _word_for(item.section)
+    source = source_label(site.library, item.source)
     if isinstance(item.item, Statement):
         return kind, source, name_of(site.library, item.item.speaker)
     return kind, source
 
 
 def make_facets(site: Site) -> dict[str, list[tuple[str, ...]]]:
-    """Return what results can be narrowed to, in order: kinds, sources, speakers; ids with their words; and synonyms.
+    """Return what results can be narrowed to, in order: kinds, sources, speakers (ids with their words); and synonyms.
 
-    Synonyms are the forms of a word in the glossary, and those of the story: who asks for one of them asks for all.
+    Synonyms are the forms of a word in the glossary, and those of the story: a search for one of them finds all.
     """
     speakers = {item.item.speaker for item in site.items.values() if isinstance(item.item, Statement)}
+    named = [(name, name_of(site.library, name)) for name in speakers]
     return {
-        "kind": list(KINDS.items()),
+        "kind": list(dict.fromkeys(FOUND_AS.values())),
         "source": [(name, source_label(site.library, name)) for name in site.sources],
-        "speaker": sorted(((name, name_of(site.library, name)) for name in speakers), key=lambda pair: pair[1]),
+        "speaker": sorted(named, key=lambda pair: (pair[1], pair[0])),
         "synonyms": _list_synonyms(site),
     }
 
@@ -104,27 +100,30 @@ def tidy_index(index: str, tags: Tags) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def _tidy_entries(entries: list[dict[str, Any]], tags: Tags) -> Iterator[dict[str, Any]]:
+def _tidy_entries(entries: list[Entry], tags: Tags) -> Iterator[Entry]:
     beginnings = {entry["location"].removesuffix(_TOP): entry for entry in entries if entry["location"].endswith(_TOP)}
     for entry in entries:
         location = entry["location"]
-        if location.endswith(_TOP):
-            continue
-        beginning = beginnings.get(location)
-        text = f"{beginning['text']} {entry['text']}".strip() if beginning else entry["text"]
-        if location.partition("#")[0] in _LISTS:
-            text = _drop_lists(text)
-        if not location.startswith("sources/"):
-            text = _PUBLISHED.sub("", text)
-        title = _write_plainly(beginning["title"] if beginning else entry["title"])
-        tidy = {"location": location, "title": title, "text": _write_plainly(text)}
-        if location in tags:
-            tidy["tags"] = [_write_tag(tag) for tag in tags[location]]
-        yield tidy | {"boost": _weigh(entry.get("boost", 1), location, title)}
+        if not location.endswith(_TOP):
+            yield _tidy_entry(entry, beginnings.get(location), tags.get(location))
+
+
+def _tidy_entry(entry: Entry, beginning: Entry | None, tags: tuple[str, ...] | None) -> Entry:
+    """Return the entry of a page or a section with what the beginning of the page has beside it."""
+    location, title, text = entry["location"], entry["title"], entry["text"]
+    if beginning:
+        title, text = beginning["title"], f"{beginning['text']} {text}".strip()
+    if location.partition("#")[0] in _LISTS:
+        text = _drop_lists(text)
+    plain_title = resolve_references(title)
+    tidy = {"location": location, "title": plain_title, "text": resolve_references(text)}
+    if tags:
+        tidy["tags"] = [_write_tag(tag) for tag in tags]
+    return tidy | {"boost": _weigh(entry.get("boost", 1), location, plain_title)}
 
 
 def _weigh(boost: float, location: str, title: str) -> float:
-    """Weigh a short title above one in which a word is one of many, and a thing above what an article has on it."""
+    """Weigh a short title above one in which a word is one of many, and a thing above what an article says of it."""
     if "#" in location:
         boost *= _ITEM if location.startswith("sources/") else _SECTION
     elif location.startswith("people/"):
@@ -132,15 +131,10 @@ def _weigh(boost: float, location: str, title: str) -> float:
     return round(boost / math.sqrt(1 + len(title.split())), 2)
 
 
-def _write_plainly(text: str) -> str:
-    """Write characters as themselves, but for the three that would be markup where the theme shows titles and texts."""
-    return _REFERENCE.sub(lambda found: html.escape(html.unescape(found[0]), quote=False), text)
-
-
 def _write_tag(tag: str) -> str:
     """Write a tag so that it begins with what the search takes for a word.
 
-    Else the theme would put its marks into the tag before, where that ends in a shorter word.
+    Without this the theme would put its marks into the tag before, where that ends in a shorter word.
     """
     head = _BEGINNING.match(tag)
     marks = head[0] if head else ""
@@ -148,16 +142,6 @@ def _write_tag(tag: str) -> str:
 
 
 def _drop_lists(text: str) -> str:
-    """Leave out lists with all that is in them."""
-    kept, depth = [], 0
-    for part in _LIST_TAG.split(text):
-        depth += _depth_change(part)
-        if depth == 0 and not _LIST_TAG.fullmatch(part):
-            kept.append(part.strip())
-    return " ".join(part for part in kept if part)
-
-
-def _depth_change(part: str) -> int:
-    if not _LIST_TAG.fullmatch(part):
-        return 0
-    return -1 if part.startswith("</") else 1
+    """Leave out lists with everything in them."""
+    pieces = (piece.strip() for piece in find_outside(text, _LIST_TAGS))
+    return " ".join(filter(None, pieces))

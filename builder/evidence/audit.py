@@ -1,4 +1,4 @@
-"""The items of a source and the text at its address today -> which of their words still stand. No I/O."""
+"""The items of a source and the text at its address today -> which of their words are still there. No I/O."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from builder.evidence.audit_file import Audit, State, Verdict, hash_words, read_audit
 from builder.evidence.receipt import Receipt, read_receipt
-from builder.evidence.text import Found, Span, find_item, hash_text, holds_words, normalise, words_held_by
+from builder.evidence.text import Found, Span, find_item, fold_typography, hash_text, holds_words, words_held_by
 from builder.model import Item
 from builder.model.library import Library
 from builder.model.walk import PlacedItem, walk_items
 
 _SHORT = 4
-"""A page with less than this part of the article's length and none of its words is a wall, not the article."""
+"""A page with none of the words and less than a quarter of the length is a login wall, not the article."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class PageText:
 
 @dataclass(frozen=True)
 class Subject:
-    """What an audit of a source starts from: its items, where they stood, what the last audit found; and the day."""
+    """What an audit of a source starts from: its items, where they were, what the last audit found, the day."""
 
     source: str
     items: tuple[PlacedItem, ...]
@@ -60,7 +60,7 @@ def make_audit(subject: Subject, text: PageText) -> Audit:
     """Look for the words of every item of a source in the text of its page."""
     receipt, before, day = subject.receipt, subject.before, subject.day
     states = judge_items(subject.items, receipt, text)
-    if receipt and set(states.values()) == {"vanished"} and len(normalise(text.whole)) * _SHORT < receipt.length:
+    if receipt and set(states.values()) == {"vanished"} and len(fold_typography(text.whole)) * _SHORT < receipt.length:
         return make_dead_audit(subject, "a page without the article; perhaps it asks for a login")
     lines = {placed.line: _judge_since(placed, states[placed.id], subject) for placed in subject.items}
     text_hash = hash_text(text.article)
@@ -69,7 +69,7 @@ def make_audit(subject: Subject, text: PageText) -> Audit:
 
 
 def _judge_since(placed: PlacedItem, state: State, subject: Subject) -> Verdict:
-    """Keep the day of the former verdict where it was the same, about the same words."""
+    """Keep the day of the former verdict if that was the same, about the same words."""
     verdict = Verdict(state, subject.day, hash_words(placed))
     former = subject.before.lines.get(placed.line) if subject.before else None
     is_same = former is not None and replace(former, since=subject.day) == verdict
@@ -77,15 +77,15 @@ def _judge_since(placed: PlacedItem, state: State, subject: Subject) -> Verdict:
 
 
 def make_dead_audit(subject: Subject, reason: str) -> Audit:
-    """Note that an address shows no article; what is known of the items stays."""
+    """Note that an address shows no article; what is known about the items stays."""
     before = subject.before
     since = before.since if before and before.dead else subject.day
     return Audit(subject.source, subject.day, since, None, reason, before.lines if before else {})
 
 
 def judge_items(items: Iterable[PlacedItem], receipt: Receipt | None, text: PageText) -> dict[str, State]:
-    """Say of every item, by its id, whether its words stand, moved or vanished."""
-    article, whole = normalise(text.article), normalise(text.whole)
+    """Say of every item, by its id, whether its words are still there, moved or vanished."""
+    article, whole = fold_typography(text.article), fold_typography(text.whole)
     states: dict[str, State] = {}
     places: dict[str, tuple[int, int]] = {}
     for placed in items:
@@ -105,7 +105,7 @@ def judge_items(items: Iterable[PlacedItem], receipt: Receipt | None, text: Page
 
 
 def _judge_missing(placed: PlacedItem, field: str, article: str, whole: str) -> State:
-    """Look for words that do not stand exactly once in the article: twice there, or elsewhere on the page."""
+    """Judge words that are not in the article exactly once: they may be there twice, or elsewhere on the page."""
     if field == "printed":
         return "vanished"
     if holds_words(article, placed.item):
@@ -116,7 +116,7 @@ def _judge_missing(placed: PlacedItem, field: str, article: str, whole: str) -> 
 
 
 def _is_stretched(former: Sequence[Span], found: Sequence[Span]) -> bool:
-    """Say whether a passage's last words were found far from its first ones, where they were near once."""
+    """Say whether a passage's last words are now far from its first ones."""
     return any(
         last - first > 2 * (former_last - former_first) + 200
         for (former_first, former_last), (first, last) in zip(former, found, strict=False)
@@ -124,7 +124,7 @@ def _is_stretched(former: Sequence[Span], found: Sequence[Span]) -> bool:
 
 
 def _out_of_order(places: Mapping[str, tuple[int, int]]) -> set[str]:
-    """Return the fewest items without which all others stand in their former order."""
+    """Return the fewest items without which all others are in their former order."""
     tails: list[int] = []
     chains: list[tuple[str, ...]] = []
     for name, (_, place) in sorted(places.items(), key=lambda pair: pair[1]):
@@ -135,12 +135,12 @@ def _out_of_order(places: Mapping[str, tuple[int, int]]) -> set[str]:
 
 
 def describe_audit(audit: Audit, before: Audit | None) -> Iterator[str]:
-    """Write what an audit found: a line of numbers, and one for each item that does not stand where it stood."""
+    """Write what an audit found: a line of numbers, and one for each item whose words are not where they were."""
     if audit.dead:
         yield f"dead since {audit.since}: {audit.dead}"
         return
     is_other = before is not None and before.text_hash not in (None, audit.text_hash)
-    yield audit.tally + (f"; the text is not that of {before.date}" if before and is_other else "")
+    yield audit.tally + (f"; the text has changed since {before.date}" if before and is_other else "")
     for name, verdict in sorted(audit.lines.items()):
         if verdict.state != "stands":
             yield f"{name} {verdict.state} since {verdict.since}"

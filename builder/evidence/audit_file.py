@@ -1,6 +1,6 @@
 """What an audit found <-> sources/<source>.audit: a header, and a line an item. No I/O.
 
-A line has the hash of the item's own words: it says nothing of words that were corrected since.
+A line has the hash of the item's own words, so it says nothing about words that were corrected since.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LINE = re.compile(
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of an item's words, since when, and the hash of these words."""
+    """What became of an item's words, since when, and the hash of those words."""
 
     state: State
     since: str
@@ -41,7 +41,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Audit:
-    """What stood at a source's address on a day; of a dead address, what stood there last."""
+    """What was at a source's address on a day; of a dead address, what was there last."""
 
     source: str
     date: str
@@ -59,18 +59,19 @@ class Audit:
 
     @property
     def tally(self) -> str:
-        """The counts of all states in words: '7 of 9 passages stand, 2 vanished'."""
+        """The counts of all states in words: '7 of 9 passages are still there, 2 vanished'."""
+        still = f"{self.count('stands')} of {len(self.lines)} passages are still there"
         changes = (f"{self.count(state)} {state}" for state in CHANGES if self.count(state))
-        return ", ".join((f"{self.count('stands')} of {len(self.lines)} passages stand", *changes))
+        return ", ".join((still, *changes))
 
     @property
     def is_clean(self) -> bool:
-        """Say whether every item stands where it stood."""
+        """Say whether the words of every item are where they were."""
         return self.dead is None and self.count("stands") == len(self.lines)
 
 
 def read_audits(texts: Mapping[str, str], items: Iterable[PlacedItem]) -> dict[str, Audit]:
-    """Read the audits that are sound, by source, with what they say of the words as these are now."""
+    """Read the audits that are sound, by source, with what they say about words that have not changed since."""
     groups: dict[str, list[PlacedItem]] = {source: [] for source in texts}
     for placed in items:
         groups.get(placed.source, []).append(placed)
@@ -104,7 +105,7 @@ def write_audit(audit: Audit) -> str:
 
 
 def read_audit(text: str) -> Audit | int:
-    """Read an audit; return the number of the line, from 1, that is none."""
+    """Read an audit; return the number, from 1, of the first line that is not as write_audit writes it."""
     first, *rest = text.split("\n") if text.endswith("\n") else [text, "?"]
     header = _HEADER.match(first)
     if header is None or header["version"] != VERSION or not _are_days(header["date"], _since(header)):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.evidence.details import Thing, find_things
-from builder.evidence.text import Found, Span, find_item, find_stretches, normalise
+from builder.evidence.text import Found, Span, find_item, find_stretches, fold_typography
 from builder.model import Source
 from builder.model.library import Library
 from builder.model.walk import walk_items
@@ -20,7 +20,7 @@ from builder.model.walk import walk_items
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many things a text says, how many of them are marked as no story, and which ones nothing covers."""
+    """How many things a text says, how many are marked as not part of the story, and which ones nothing covers."""
 
     things: int
     marked: int
@@ -29,7 +29,7 @@ class Coverage:
 
 @dataclass(frozen=True)
 class _Piece:
-    """A piece of a line as saved and normalised, and where it begins in the line and in the normalised text."""
+    """A piece of a line as saved and normalised, and where it begins in the line and in the folded text."""
 
     first: int
     words: str
@@ -75,16 +75,16 @@ def _read_lines(words: list[str]) -> list[_Line]:
 def _cut(line: str, place: int) -> Iterator[_Piece]:
     """Cut a line at white space; one whose pieces fold into each other, as [ … ] does, stays whole."""
     words = [(found.start(), found[0]) for found in re.finditer(r"\S+", line)]
-    folded = [normalise(word) for _, word in words]
-    if " ".join(filter(None, folded)) != normalise(line):
-        words, folded = [(0, line)], [normalise(line)]
+    folded = [fold_typography(word) for _, word in words]
+    if " ".join(filter(None, folded)) != fold_typography(line):
+        words, folded = [(0, line)], [fold_typography(line)]
     for (first, word), fold in zip(words, folded, strict=True):
         yield _Piece(first, word, fold, place)
         place += len(fold) + bool(fold)
 
 
 def _locate(line: _Line, thing: Thing) -> Span:
-    """Return where a thing stands in the normalised text; a cut through what folds into one moves outwards."""
+    """Return the place of a thing in the folded text; a cut through what folds into one moves outwards."""
     first, last = thing.column - 1, thing.column - 1 + len(thing.words)
     return _locate_first(_piece_at(line, first), first), _locate_last(_piece_at(line, last - 1), last)
 
@@ -95,14 +95,14 @@ def _piece_at(line: _Line, column: int) -> _Piece:
 
 def _locate_first(piece: _Piece, column: int) -> int:
     cut = column - piece.first
-    while not piece.folded.endswith(rest := normalise(piece.words[cut:])):
+    while not piece.folded.endswith(rest := fold_typography(piece.words[cut:])):
         cut -= 1
     return piece.place + len(piece.folded) - len(rest)
 
 
 def _locate_last(piece: _Piece, column: int) -> int:
     cut = column - piece.first
-    while not piece.folded.startswith(start := normalise(piece.words[:cut])):
+    while not piece.folded.startswith(start := fold_typography(piece.words[:cut])):
         cut += 1
     return piece.place + len(start)
 
@@ -115,10 +115,10 @@ def _find_told(library: Library, source: str, folded: str) -> Iterator[Span]:
 
 
 def _find_imprint(record: Source | None, lines: list[_Line], folded: str) -> Iterator[Span]:
-    """Yield where the printed title is a line of its own, and where the authors' names stand."""
+    """Yield where the printed title is a line of its own, and where the authors' names are printed."""
     if record is None:
         return
-    title = normalise(record.title or "")
+    title = fold_typography(record.title or "")
     yield from ((line.place, line.place + len(title)) for line in lines if title and line.folded == title)
     for author in record.authors:
         yield from _find_stretch(folded, author, None)

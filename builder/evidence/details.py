@@ -1,7 +1,7 @@
 """The lines of a text -> the quotations, dates, numbers and names in them, each with its line and column.
 
 The words for months, days and numbers are English ones; digits, quotations and names are found in every language that
-has capitals. An ordinal is no number here, nor is the word "one" on its own.
+has capitals. An ordinal does not count as a number, nor is the word "one" on its own.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ _NEVER_NAMES = frozenset(
         """,
     )
 )
-"""Words that begin a sentence with a capital and are no names, however short the text is."""
+"""Words that begin a sentence with a capital and are not names, however short the text is."""
 
 
 def find_things(lines: Sequence[str]) -> list[Thing]:
@@ -108,7 +108,7 @@ def find_things(lines: Sequence[str]) -> list[Thing]:
 
 
 def _cross_out(line: str, hits: Iterable[Hit]) -> str:
-    """Write small letters over what was found, so that it is no part of a name and all else keeps its place."""
+    """Write small letters over what was found, so that it is not part of a name and all else keeps its place."""
     for place, words in hits:
         line = line[:place] + "x" * len(words) + line[place + len(words) :]
     return line
@@ -161,7 +161,7 @@ class _Names:
 
 
 def _find_runs(line: str) -> list[list[re.Match[str]]]:
-    """Return the runs of words with a capital, of which each follows the one before, or 'of' stands between them."""
+    """Return the runs of words with a capital, of which each follows the one before, or with 'of' between them."""
     runs: list[list[re.Match[str]]] = []
     for word in _WORD.finditer(line):
         if not word[0].lstrip("@")[:1].isupper() or _bare(word[0].partition("’")[0].partition("'")[0]) == "I":
@@ -181,7 +181,7 @@ def _go_on(last: str, between: str, word: str) -> bool:
 
 
 def _begins(line: str, run: list[re.Match[str]]) -> bool:
-    """Say whether a run stands at the beginning of a sentence."""
+    """Say whether a run begins a sentence."""
     return bool(_SENTENCE_END.search(line[: run[0].start()]))
 
 

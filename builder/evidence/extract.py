@@ -1,4 +1,4 @@
-"""A page -> the article's text in it, and all text in it. The only importer of trafilatura and lxml."""
+"""A page from elsewhere -> the article in it, and all its text. The only importer of trafilatura and lxml."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import lxml.etree  # type: ignore[import-untyped]
 import lxml.html  # type: ignore[import-untyped]
 import trafilatura
 
+from builder.evidence.answers import Dead, Page
 from builder.evidence.audit import PageText
-from builder.evidence.https import Dead, Page
 
 LATIN = dict.fromkeys(("iso-8859-1", "latin-1", "us-ascii"), "cp1252")  # as browsers read them
 SILENT = ("script", "style", "noscript", "template", "head")
@@ -36,7 +36,7 @@ INLINE = (
 
 
 def extract_text(page: Page) -> PageText | Dead:
-    """Take the article's text out of a page; what it leaves out is still in the whole."""
+    """Take the article's text out of a page; what this leaves out is still in the whole."""
     try:
         article = trafilatura.extract(_parse(page), favor_recall=True, include_comments=False)
         whole = _join_text(_parse(page))
@@ -51,7 +51,7 @@ def _parse(page: Page) -> Any:
 
 
 def _as_utf8(page: Page) -> tuple[bytes, str | None]:
-    """Decode as the server says, or as UTF-8 where the bytes are; else the parser looks for the page's own word."""
+    """Decode as the server says, or else as UTF-8; failing both, the parser asks the page itself."""
     named = (page.charset or "utf-8").lower()
     for name in (LATIN.get(named, named), "utf-8"):
         with suppress(LookupError, UnicodeError):

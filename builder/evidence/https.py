@@ -1,61 +1,45 @@
 """One question to one numeric address -> the page, a redirect, or why there is none. The only user of the network.
 
-The address was checked before: a name that resolves to something else a moment later changes nothing.
+The address was checked before: a name that resolves to something else a moment later changes nothing. urllib3 asks
+over a single connection, without its pools: they would follow redirects, try again and keep connections.
 """
 
 from __future__ import annotations
 
-import http.client
 import socket
 import ssl
 import threading
-import urllib.request
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import partial
+from email.message import Message
 from http import HTTPStatus
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urljoin
+from http.client import HTTPException
+from urllib.parse import quote, urljoin, urlsplit
+
+from urllib3 import exceptions
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.response import HTTPResponse
+
+from builder.evidence.answers import Dead, Page, Redirect
 
 AGENT = "explainer-builder audit"
 MAX_BYTES = 5_000_000
 TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 BROKEN = "an answer that breaks off or makes no sense"
-
-
-@dataclass(frozen=True)
-class Page:
-    """What an address answered."""
-
-    body: bytes
-    charset: str | None
-    """The encoding that the server names."""
-
-
-@dataclass(frozen=True)
-class Dead:
-    """Why an address shows no page."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class Redirect:
-    """Where an address leads instead."""
-
-    url: str
+_PORT = 443
 
 
 def resolve_host(host: str) -> list[str]:
     """Return the numeric addresses of a host."""
-    found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
+    found = socket.getaddrinfo(host, _PORT, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def connect_to(address: str, timeout: float) -> socket.socket:
-    """Connect to the https port of a numeric address."""
-    return socket.create_connection((address, 443), timeout)
+def reach_https(address: str) -> tuple[str, int]:
+    """Return where to connect for a numeric address: the address itself, at the port for https."""
+    return address, _PORT
 
 
 @dataclass(frozen=True)
@@ -63,30 +47,8 @@ class Network:
     """What lies behind the door; tests put a server of their own on the loopback address there, without TLS."""
 
     resolve: Callable[[str], list[str]] = resolve_host
-    connect: Callable[[str, float], socket.socket] = connect_to
+    reach: Callable[[str], tuple[str, int]] = reach_https
     tls: ssl.SSLContext | None = field(default_factory=ssl.create_default_context)
-
-
-class _Pinned(http.client.HTTPSConnection):
-    """A connection that is there already; the name serves for TLS and for the Host header only."""
-
-    def __init__(self, host: str, *, raw: socket.socket, tls: ssl.SSLContext | None, timeout: float) -> None:
-        super().__init__(host, timeout=timeout, context=tls)
-        self.raw, self.tls = raw, tls
-
-    def connect(self) -> None:
-        self.sock = self.tls.wrap_socket(self.raw, server_hostname=self.host) if self.tls else self.raw
-
-
-class _PinnedHandler(urllib.request.HTTPSHandler):
-    """Sends a request over the one connection."""
-
-    def __init__(self, raw: socket.socket, tls: ssl.SSLContext | None) -> None:
-        super().__init__(context=tls)
-        self.connection = partial(_Pinned, raw=raw, tls=tls)
-
-    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(self.connection, req)
 
 
 def ask_address(url: str, address: str, network: Network, timeout: float) -> Page | Dead | Redirect:
@@ -94,20 +56,30 @@ def ask_address(url: str, address: str, network: Network, timeout: float) -> Pag
     late = threading.Event()
     answer: Page | Dead | Redirect
     try:
-        with closing(network.connect(address, timeout)) as raw, _time_limit(raw, timeout, late):
-            answer = _send(url, raw, network.tls, timeout)
-    except HTTPError as error:
-        with error:
-            answer = _read_refusal(url, error)
-    except (OSError, http.client.HTTPException, ValueError) as error:
+        with closing(_make_connection(url, address, network, timeout)) as connection:
+            start = time.monotonic()
+            connection.connect()
+            with _time_limit(connection.sock, timeout - (time.monotonic() - start), late):
+                answer = _ask(url, connection)
+    except (OSError, HTTPException, exceptions.HTTPError, ValueError) as error:
         answer = Dead(_describe(error))
     return Dead(f"no answer within {timeout:g} seconds") if late.is_set() else answer
 
 
+def _make_connection(url: str, address: str, network: Network, timeout: float) -> HTTPConnection:
+    """Return a connection to the numeric address; the name in the URL is only what its certificate must be for."""
+    place, port = network.reach(address)
+    if network.tls is None:
+        return HTTPConnection(place, port, timeout=timeout)
+    name = urlsplit(url).netloc
+    return HTTPSConnection(place, port, timeout=timeout, ssl_context=network.tls, server_hostname=name)
+
+
 @contextmanager
-def _time_limit(raw: socket.socket, seconds: float, late: threading.Event) -> Iterator[None]:
-    """Cut the connection when the time is over, however slowly bytes drip in."""
-    with closing(raw.dup()) as twin:
+def _time_limit(connected: socket.socket, seconds: float, late: threading.Event) -> Iterator[None]:
+    """Cut the connection when the time is up, however slowly bytes drip in: urllib3 starts again at each byte."""
+    # A second descriptor: the connection may close its own, whose number then belongs to something else.
+    with closing(socket.fromfd(connected.fileno(), connected.family, connected.type)) as twin:
 
         def cut() -> None:
             late.set()
@@ -124,54 +96,63 @@ def _time_limit(raw: socket.socket, seconds: float, late: threading.Event) -> It
             timer.join()
 
 
-def _send(url: str, raw: socket.socket, tls: ssl.SSLContext | None, timeout: float) -> Page | Dead:
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        _PinnedHandler(raw, tls),
-        urllib.request.HTTPErrorProcessor(),
-        urllib.request.HTTPDefaultErrorHandler(),
-    ):
-        opener.add_handler(handler)
-    request = urllib.request.Request(url, headers={"User-Agent": AGENT, "Accept": ", ".join(TEXT_TYPES)})
-    with opener.open(request, timeout=timeout) as response:
-        return _read_page(response)
+def _ask(url: str, connection: HTTPConnection) -> Page | Dead | Redirect:
+    parts = urlsplit(url)
+    target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+    headers = {"Host": parts.netloc, "User-Agent": AGENT, "Accept": ", ".join(TEXT_TYPES)}
+    connection.request("GET", target, headers=headers, preload_content=False, decode_content=False)
+    with connection.getresponse() as response:
+        if 200 <= response.status < 300:
+            return _read_page(response)
+        return _read_refusal(url, response)
 
 
-def _read_page(response: http.client.HTTPResponse) -> Page | Dead:
-    if response.headers.get_content_type() not in TEXT_TYPES:
+def _read_page(response: HTTPResponse) -> Page | Dead:
+    kind = _read_kind(response)
+    if kind.get_content_type() not in TEXT_TYPES:
         return Dead("not a web page but a file of another kind")
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
         return Dead("a packed page, which was not asked for")
     body = response.read(MAX_BYTES + 1)
     if len(body) > MAX_BYTES:
         return Dead(f"more than {MAX_BYTES // 1_000_000} MB")
-    if response.length:
+    if response.length_remaining:
         return Dead(BROKEN)
-    return Page(body, response.headers.get_content_charset())
+    return Page(body, kind.get_content_charset())
 
 
-def _read_refusal(url: str, error: HTTPError) -> Dead | Redirect:
-    location = error.headers.get("Location")
-    if error.code in (301, 302, 303, 307, 308) and location:
+def _read_kind(response: HTTPResponse) -> Message:
+    """Return the first content type that a server names; the standard library takes it apart."""
+    kind = Message()
+    for value in response.headers.getlist("Content-Type")[:1]:
+        kind["Content-Type"] = value
+    return kind
+
+
+def _read_refusal(url: str, response: HTTPResponse) -> Dead | Redirect:
+    status, location = response.status, response.get_redirect_location()
+    if location:
         with suppress(ValueError):
             return Redirect(_tidy(urljoin(url, location)))
         return Dead(BROKEN)
-    known = error.code in set(HTTPStatus)
-    return Dead(f"{error.code} {HTTPStatus(error.code).phrase}" if known else "an answer without meaning")
+    if status in set(HTTPStatus):
+        return Dead(f"{status} {HTTPStatus(status).phrase}", status)
+    return Dead("an answer with an unknown status", status)
 
 
 def _tidy(url: str) -> str:
-    """Write the target of a redirect as an editor would: quoted, the host in small letters, without the usual port."""
+    """Write the target of a redirect as an editor would: quoted, host in small letters, without the usual port."""
     scheme, mark, rest = quote(url.encode("latin-1", "replace"), safe="%/:?#@!$&*+,;=()~[]'").partition("://")
     host, slash, path = rest.partition("/")
     return f"{scheme}{mark}{host.lower().removesuffix(':443')}{slash}{path}"
 
 
 def _describe(error: Exception) -> str:
-    """Say what went wrong in words of ours: nothing that a server wrote gets into our files."""
-    cause = error.reason if isinstance(error, URLError) else error
-    if isinstance(cause, TimeoutError):
+    """Say what went wrong in our own words: nothing that a server wrote gets into our files."""
+    if isinstance(error, exceptions.NewConnectionError):
+        return "no connection"  # before the timeouts, of which urllib3 makes it one
+    if isinstance(error, (TimeoutError, exceptions.TimeoutError)):
         return "no answer in time"
-    if isinstance(cause, ssl.SSLError):
+    if isinstance(error, ssl.SSLError):
         return "no valid certificate"
-    return "no connection" if isinstance(cause, OSError) else BROKEN
+    return "no connection" if isinstance(error, OSError) else BROKEN

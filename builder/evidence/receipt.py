@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date as day
 from functools import lru_cache
 
-from builder.evidence.text import Found, Span, hash_text, normalise, words_held_by
+from builder.evidence.text import Found, Span, fold_typography, hash_text, words_held_by
 from builder.model.walk import PlacedItem
 
 VERSION = "1"
@@ -49,7 +49,7 @@ def make_receipt(source: str, items: Iterable[tuple[PlacedItem, Found]], text: s
     """Vouch for items that were found in a text."""
     text_hash = hash_text(text)
     lines = {placed.line: (found.spans, hash_item(placed, text_hash, found.spans)) for placed, found in items}
-    return Receipt(source, VERSION, text_hash, len(normalise(text)), date, by, lines)
+    return Receipt(source, VERSION, text_hash, len(fold_typography(text)), date, by, lines)
 
 
 def vouched_for(placed: PlacedItem, receipt: Receipt) -> bool:

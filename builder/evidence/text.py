@@ -1,8 +1,4 @@
-"""The words of an item and the text of its source -> where they stand, or why not; and the receipt of that. No I/O.
-
-A receipt vouches for words without holding the text: each line has the hash of the item's own words together with
-the hash of the text and the item's id, so that no line fits any other words, item or text.
-"""
+"""The words of an item and the text of its source -> where they are, or why they are not found. No I/O."""
 
 from __future__ import annotations
 
@@ -32,7 +28,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Found:
-    """Where words stand in a normalised text: one span for each run of them, in characters."""
+    """Where words are in a folded text: one span for each run of them, in characters."""
 
     spans: tuple[Span, ...]
 
@@ -48,20 +44,20 @@ class NotFound:
 
 
 @lru_cache(maxsize=65536)
-def normalise(text: str) -> str:
-    """Fold what typography varies: NFKC, quotation marks, dashes, white space. Case, digits and words stay."""
+def fold_typography(text: str) -> str:
+    """Fold what printing varies but words do not: NFKC, quotation marks, dashes, white space; case and digits stay."""
     marked = _ELLIPSIS.sub(" … ", text).translate(_QUOTES)  # NFKC would take the marks ´ and ″ apart
     folded = unicodedata.normalize("NFKC", marked).translate(_QUOTES)
     return " ".join(folded.replace("...", "…").split())
 
 
 def hash_text(text: str) -> str:
-    """Return the SHA-256 of the normalised text, in hexadecimal."""
-    return hashlib.sha256(normalise(text).encode()).hexdigest()
+    """Return the SHA-256 of the folded text, in hexadecimal."""
+    return hashlib.sha256(fold_typography(text).encode()).hexdigest()
 
 
 def find_item(item: Item, text: str) -> Found | NotFound:
-    """Find the passage and the quote of an item, each exactly once, in a normalised text."""
+    """Find the passage and the quote of an item, each exactly once, in a folded text."""
     spans: list[Span] = []
     if item.passage is not None:
         passage = find_passage(text, item.passage.start, item.passage.end)
@@ -75,15 +71,15 @@ def find_item(item: Item, text: str) -> Found | NotFound:
         spans += quote.spans
     if isinstance(item, Figure) and spans:
         first, last = spans[0]
-        inside = _occurrences(text[first:last], normalise(item.printed))
+        inside = _occurrences(text[first:last], fold_typography(item.printed))
         if not inside:
-            return NotFound("printed", item.printed, "does not stand inside the passage", text[first:last])
+            return NotFound("printed", item.printed, "is not inside the passage", text[first:last])
     return Found(tuple(spans))
 
 
 def find_passage(text: str, start: str, end: str | None) -> Found | NotFound:
-    """Find the passage from its first words to its last ones; the first words must stand once in the text."""
-    first_words = normalise(start)
+    """Find the passage from its first words to its last ones; the first words must occur once in the text."""
+    first_words = fold_typography(start)
     starts = _occurrences(text, first_words)
     fault = _fault("passage", "start", first_words, starts, text)
     if fault:
@@ -91,32 +87,32 @@ def find_passage(text: str, start: str, end: str | None) -> Found | NotFound:
     first = starts[0]
     if end is None:
         return Found(((first, first + len(first_words)),))
-    last_words = normalise(end)
+    last_words = fold_typography(end)
     after = first + len(first_words)
     ends = _occurrences(text[after:], last_words)
     if not ends:
-        return NotFound("passage.end", end, "does not stand after the start", _nearest(last_words, text))
+        return NotFound("passage.end", end, "does not come after the start", _nearest(last_words, text))
     return Found(((first, after + ends[0] + len(last_words)),))
 
 
 def find_stretches(text: str, start: str, end: str | None) -> Found | NotFound:
-    """Find every stretch from such first words to the nearest such last ones; it may stand several times."""
-    first_words = normalise(start)
+    """Find every stretch from such first words to the nearest such last ones; it may occur several times."""
+    first_words = fold_typography(start)
     starts = _occurrences(text, first_words)
     if not starts:
-        return NotFound("start", start, "does not stand in the text", _nearest(first_words, text))
+        return NotFound("start", start, "is not in the text", _nearest(first_words, text))
     if end is None:
         return Found(tuple((first, first + len(first_words)) for first in starts))
-    last_words = normalise(end)
+    last_words = fold_typography(end)
     ends = _occurrences(text, last_words)
     lasts = {first: bisect_left(ends, first + len(first_words)) for first in starts}
     spans = tuple((first, ends[last] + len(last_words)) for first, last in lasts.items() if last < len(ends))
-    return Found(spans) if spans else NotFound("end", end, "does not stand after the start", _nearest(last_words, text))
+    return Found(spans) if spans else NotFound("end", end, "does not come after the start", _nearest(last_words, text))
 
 
 def find_quote(text: str, quote: str) -> Found | NotFound:
     """Find a quotation: the runs between its ellipses, each once, in their order."""
-    whole = normalise(quote)
+    whole = fold_typography(quote)
     runs = [whole] if _occurrences(text, whole) else whole.split(" … ")
     spans: list[Span] = []
     for run in runs:
@@ -125,7 +121,7 @@ def find_quote(text: str, quote: str) -> Found | NotFound:
         if fault:
             return fault
         if spans and places[0] < spans[-1][1]:
-            return NotFound("quote", run, "stands before what it follows in the quote", "")
+            return NotFound("quote", run, "comes before what it follows in the quote", "")
         spans.append((places[0], places[0] + len(run)))
     return Found(tuple(spans))
 
@@ -133,14 +129,14 @@ def find_quote(text: str, quote: str) -> Found | NotFound:
 def _fault(record: str, field: str, words: str, places: list[int], text: str) -> NotFound | None:
     name = field if record == field else f"{record}.{field}"
     if not places:
-        return NotFound(name, words, "does not stand in the text", _nearest(words, text))
+        return NotFound(name, words, "is not in the text", _nearest(words, text))
     if len(places) > 1:
-        return NotFound(name, words, f"stands {len(places)} times in the text; take more words", "")
+        return NotFound(name, words, f"occurs {len(places)} times in the text; take more words", "")
     return None
 
 
 def _occurrences(text: str, words: str) -> list[int]:
-    """Return where the words stand as whole words: not 'military' in 'non-military', not 'can' in 'can't'."""
+    """Return where the words occur as whole words: not 'military' in 'non-military', not 'can' in 'can't'."""
     places, place = [], text.find(words)
     while words and place >= 0:
         end = place + len(words)
@@ -165,10 +161,10 @@ def _nearest(words: str, text: str) -> str:
 
 
 def words_held_by(item: Item) -> tuple[str, ...]:
-    """Return the words of a source that an item holds, normalised: passage, quote, printed number."""
+    """Return the words of a source that an item holds, folded: passage, quote, printed number."""
     passage = item.passage
     return tuple(
-        normalise(words or "")
+        fold_typography(words or "")
         for words in (
             passage.start if passage else None,
             passage.end if passage else None,
@@ -179,6 +175,6 @@ def words_held_by(item: Item) -> tuple[str, ...]:
 
 
 def holds_words(text: str, item: Item) -> bool:
-    """Say whether all words of an item stand somewhere in a normalised text, be it twice or in another order."""
+    """Say whether all words of an item are somewhere in a folded text, even twice or in another order."""
     runs = (run for words in words_held_by(item) for run in words.split(" … ") if run)
     return all(_occurrences(text, run) for run in runs)

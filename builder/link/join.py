@@ -24,8 +24,6 @@ from builder.link.site import (
     Side,
     Site,
     Status,
-    name_of,
-    source_label,
 )
 from builder.model import (
     STANCES,
@@ -43,7 +41,7 @@ from builder.model import (
 )
 from builder.model.library import Library
 from builder.model.walk import PlacedItem, walk_items
-from builder.relations.arithmetic import Equation, EquationVerdict, work_out
+from builder.relations.arithmetic import EQUATION_VERDICTS, Equation, work_out
 from builder.relations.expectations import step_status
 from builder.relations.graphs import parts_of
 from builder.relations.origins import Origins, find_origins
@@ -51,7 +49,8 @@ from builder.relations.readings import Reading, compare, compare_part, read_figu
 from builder.relations.retellings import Retelling, find_retellings
 from builder.relations.today import day_of
 from builder.relations.utterances import Rendering, lone_quotations, render_utterance
-from builder.words.dates import Span, read_span
+from builder.words.dates import read_span, time_key
+from builder.words.tables import Partial
 
 
 def link(library: Library) -> Site:
@@ -160,12 +159,11 @@ class _Joiner:
 
     def quantity(self, name: str, quantity: Quantity) -> LinkedQuantity:
         items = [item for item in self.group("quantity", name) if item.item.withdrawn is None]
-        readings = [_read_item(self.library, self.origins, item) for item in items]
+        readings = [_read_item(self.origins, item) for item in items]
         found = [compare(a, b, quantity) for a, b in combinations(readings, 2)]
         for part in sorted(self.parts.get(name, ())):
-            labels = (quantity.label, self.library.quantities[part].label)
-            parts = [_read_item(self.library, self.origins, item) for item in self.group("quantity", part)]
-            found += [compare_part(a, b, labels) for a in readings for b in parts]
+            parts = [_read_item(self.origins, item) for item in self.group("quantity", part)]
+            found += [compare_part(a, b) for a in readings for b in parts]
         equations = tuple(self.equations.get(("quantity", name), ()))
         return LinkedQuantity(name, quantity, tuple(items), tuple(found), self.count(items), equations)
 
@@ -263,7 +261,11 @@ def _group(items: Iterable[LinkedItem]) -> Groups:
 def _group_records(library: Library) -> dict[tuple[str, str], list[str]]:
     """Index claims, sources and people by what they name: (field, id) -> their ids."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    fields = {"claims": ("event", "question"), "sources": ("outlet",), "people": ("affiliation",)}
+    fields: Partial[str, tuple[str, ...]] = {
+        "claims": ("event", "question"),
+        "sources": ("outlet",),
+        "people": ("affiliation",),
+    }
     for kind, names in fields.items():
         for record_id, record in library.records(kind).items():
             for field in names:
@@ -273,16 +275,10 @@ def _group_records(library: Library) -> dict[tuple[str, str], list[str]]:
     return groups
 
 
-def _read_item(library: Library, origins: Origins, item: LinkedItem) -> Reading:
+def _read_item(origins: Origins, item: LinkedItem) -> Reading:
     assert isinstance(item.item, Figure)
-    source = source_label(library, item.source)
     estimator = item.item.attributed_to
-    if estimator is None:
-        return read_figure(item.id, source, item.item, None, None)
-    return read_figure(item.id, source, item.item, name_of(library, estimator), origins.side(estimator))
-
-
-_FIRST: dict[EquationVerdict, int] = {"does not hold": 0, "holds": 1, "nothing to hold it against": 2}
+    return read_figure(item.id, item.item, origins.side(estimator) if estimator else None)
 
 
 def _group_equations(
@@ -290,9 +286,9 @@ def _group_equations(
 ) -> dict[tuple[str, str], list[Equation]]:
     """Index the equations by the quantities in them and by the source that all their numbers are of."""
     figures = [item for item in items if isinstance(item.item, Figure) and item.item.withdrawn is None]
-    found = work_out((_read_item(library, origins, item) for item in figures), library.quantities)
+    found = work_out((_read_item(origins, item) for item in figures), library.quantities)
     groups: dict[tuple[str, str], list[Equation]] = defaultdict(list)
-    for equation in sorted(found, key=lambda equation: _FIRST[equation.verdict]):
+    for equation in sorted(found, key=lambda equation: EQUATION_VERDICTS.index(equation.verdict)):
         for quantity in dict.fromkeys(reading.figure.quantity for reading in equation.readings):
             groups["quantity", quantity].append(equation)
         if equation.source:
@@ -308,12 +304,8 @@ def _single_ids(model: type[Item]) -> tuple[str, ...]:
 
 def _source_order(library: Library) -> dict[str, int]:
     """Order the sources by date of publication, the undated ones last."""
-
-    def key(name: str) -> tuple[date, str]:
-        published = library.sources[name].published.date
-        return (read_span(published).first if published else date.max, name)
-
-    return {name: place for place, name in enumerate(sorted(library.sources, key=key))}
+    ordered = sorted(library.sources, key=lambda name: (time_key(library.sources[name].published.date), name))
+    return {name: place for place, name in enumerate(ordered)}
 
 
 def _in_topic_order(library: Library) -> list[tuple[str, Claim]]:
@@ -345,16 +337,10 @@ def _length(edtf: str | None) -> int:
     return read_span(edtf).days if edtf else 10**6
 
 
-def _event_key(event: LinkedEvent) -> tuple[date, int, str]:
-    span = _event_span(event)
-    return (span.first, span.days, event.id) if span else (date.max, 0, event.id)
+def _event_key(event: LinkedEvent) -> tuple[object, str]:
+    return time_key(event.dates[0].edtf if event.dates else None), event.id
 
 
-def _event_span(event: LinkedEvent) -> Span | None:
-    edtf = event.dates[0].edtf if event.dates else None
-    return read_span(edtf) if edtf else None
-
-
-def _said_on(linked: LinkedItem) -> tuple[date, str]:
-    said = linked.item.date or linked.item.as_of if isinstance(linked.item, Statement) else linked.item.as_of
-    return (read_span(said).first if said else date.max, linked.id)
+def _said_on(linked: LinkedItem) -> tuple[object, str]:
+    said = linked.item.date if isinstance(linked.item, Statement) else None
+    return time_key(said or linked.item.as_of), linked.id

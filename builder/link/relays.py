@@ -15,12 +15,12 @@ from builder.relations.graphs import derivations
 
 Role = Literal["article", "relay", "end"]
 ROLES: tuple[Role, ...] = ("article", "relay", "end")
-"""An article of ours; somebody who has it from somebody else; somebody behind whom nobody is named."""
+"""An article of ours; somebody who passes on what another said; the end of a chain, behind which nobody is named."""
 
 
 @dataclass(frozen=True)
 class Node:
-    """Somebody who tells, or from whom somebody has it."""
+    """Somebody who tells, or who was the source for somebody."""
 
     id: str
     role: Role
@@ -32,7 +32,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """One step: who tells, and from whom it has it."""
+    """One step: who tells, and who told them."""
 
     teller: str
     giver: str
@@ -74,13 +74,13 @@ class OriginCount:
 
 
 def trace(items: Iterable[LinkedItem], sources: Mapping[str, Source]) -> Provenance:
-    """Join the steps of the chains of all items that stand with what sources derive from as a whole."""
+    """Join the steps of the chains of all items that are not withdrawn with what sources derive from as a whole."""
     stated: Counter[tuple[str, str]] = Counter()
     inferred: Counter[tuple[str, str]] = Counter()
     passing: Counter[str] = Counter()
     depth: dict[str, int] = defaultdict(int)
     for item in _standing(items):
-        # Behind the first step of an inferred chain stands the chain of another text, which counts by itself.
+        # Behind the first step of an inferred chain is the chain of another text, which counts by itself.
         steps = list(pairwise(item.chain))
         (inferred if item.is_inferred else stated).update(steps[:1] if item.is_inferred else steps)
         passing.update(set(item.chain))

@@ -1,4 +1,4 @@
-"""Two checkouts -> which files besides the content differ: programs, with all rights of whoever builds."""
+"""Two checkouts -> which files outside the content differ: programs, which run with all rights of whoever builds."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ from pathlib import Path
 from builder.problems import BuilderError
 
 _NO_PROGRAMS = frozenset(["content", "sources", ".git"])
-"""What may differ at the top: the content, which checks of its own hold, and what git keeps beside a checkout."""
+"""What may differ at the top: the content, which has its own checks, and what git keeps beside a checkout."""
 _LEFT_BEHIND = frozenset(
     ["__pycache__", ".coverage", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".venv", "site"]
 )
-"""What building and testing left in the version before; where the other has such a thing, it is told."""
+"""What building and testing leave behind: it is not missed, but it is reported where it is new."""
 
 
 def compare_programs(root: Path, before: Path) -> dict[str, str]:
-    """Return each path besides content and sources that is not as in the version before, sorted, and how it differs.
+    """Return each path outside content and sources that differs from the version before, sorted, and how it differs.
 
-    A folder that only one of the two has stands for all that is in it. No link is followed, nothing but regular files
-    is opened, and a file that runs is not the same as one that does not. Raises BuilderError for what cannot be read.
+    A folder that only one of the two has is named in place of what is in it. Links are not followed, only regular files
+    are opened, and a file that may be run differs from one that may not. Raises BuilderError for what cannot be read.
     """
     try:
         return _compare(root.resolve(), before.resolve())
     except OSError as error:
-        raise BuilderError(f"cannot read {error.filename}: {error.strerror}; all files are compared") from error
+        raise BuilderError(
+            f"cannot read {error.filename}: {error.strerror}; every file is compared, so make it readable or delete it"
+        ) from error
 
 
 def _compare(root: Path, before: Path) -> dict[str, str]:
@@ -50,7 +52,7 @@ def _compare(root: Path, before: Path) -> dict[str, str]:
 
 
 def _list_folder(folder: Path) -> dict[str, int]:
-    """Return the names in a folder with what each is: its kind, and whether it runs."""
+    """Return the names in a folder, each with its kind and whether it may be run."""
     with os.scandir(folder) as entries:
         modes = {entry.name: entry.stat(follow_symlinks=False).st_mode for entry in entries}
     return {name: stat.S_IFMT(mode) | mode & stat.S_IXUSR for name, mode in modes.items()}

@@ -1,6 +1,6 @@
-"""A hand-written page -> what in it is more than plain Markdown: HTML, attributes, addresses, unknown front matter.
+"""A hand-written page -> whatever in it is more than plain Markdown: HTML, attributes, addresses, front matter.
 
-The theme prints the title and the description of a page as they are, and Markdown lets any HTML through.
+The theme prints the title and the description of a page unescaped, and Markdown lets any HTML through.
 """
 
 from __future__ import annotations
@@ -8,22 +8,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
-from html.parser import HTMLParser
 from itertools import islice
 
-from builder.load.yaml_file import MAX_DEPTH, MAX_FAULTS, Document, Fault, read_yaml
-from builder.model.where import START
+from builder.load.yaml_file import MAX_DEPTH, MAX_FAULTS, UNREAD, Document, Fault, read_yaml
 from builder.problems import quoted
+from builder.words.html import find_markup, read_tag
 from builder.words.urls import find_fault
 
 MAX_LENGTH = 100_000
 MAX_HEADINGS = 500
-"""Markdown compares each sign that opens something with the rest of its paragraph, each heading with all before it."""
+"""Markdown compares each opening sign with the rest of its paragraph, and each heading with all before it."""
 KEYS = ("title", "description", "hide")
 HIDDEN_PARTS = ("navigation", "toc", "footer", "path")
 NO_TEXTS = frozenset(["yes", "no", "on", "off", "true", "false", "null", "y", "n"])
-"""Words that YAML, as MkDocs reads it, takes for something else."""
+"""Words that MkDocs' YAML reads as something other than text."""
 TAGS = frozenset(
     "h1 h2 h3 h4 h5 h6 p ul ol li a em strong code pre blockquote table thead tbody tr th td hr br img".split()  # noqa: SIM905 - reads better
 )
@@ -37,7 +37,7 @@ ATTRIBUTES = {
     "title": re.compile(r"(?s:.*)"),
     "alt": re.compile(r"(?s:.*)"),
 }
-"""What Markdown makes of itself; where links lead is looked at in the finished site."""
+"""What Markdown itself writes; where links lead is checked in the finished site."""
 _PICTURE = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}\.(?:png|jpg|jpeg|webp)")
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _LIKE_FRONT_MATTER = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
@@ -51,17 +51,17 @@ _HAS_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 def is_picture_name(name: str) -> bool:
-    """Say whether a file beside the pages is a picture by its name: small letters, that every system can keep apart."""
+    """Say whether a file is a picture by its name: in small letters, which every system keeps apart."""
     return bool(_PICTURE.fullmatch(name))
 
 
 def check_page(text: str) -> Iterator[Fault]:
-    """Yield what in a page, with plain line ends, is more than front matter as it should be and plain Markdown."""
+    """Yield whatever in a page, with plain line ends, is more than proper front matter and plain Markdown."""
     found = _FRONT_MATTER.match(text)
     if found:
         yield from _check_front_matter(found[1])
     elif _LIKE_FRONT_MATTER.match(text):
-        yield Fault(1, 1, "E022", "MkDocs takes this line for front matter; begin the page with its heading")
+        yield Fault(1, 1, "E022", "MkDocs would read this line as front matter; begin the page with its heading")
     start = found.end() if found else 0
     line_starts = [0, *(line.end() for line in re.finditer("\n", text))]
     for place, code, message in _find_in_all(text, start):
@@ -70,7 +70,7 @@ def check_page(text: str) -> Iterator[Fault]:
 
 
 def _find_in_all(text: str, start: int) -> Iterator[tuple[int, str, str]]:
-    """Yield the place, code and message of what is too much for Markdown, else of what is no plain Markdown."""
+    """Yield the place, code and message of what is too much for Markdown, or else of what is not plain Markdown."""
     plain = _without_code(text)
     too_much = next(_find_too_much(plain, start), None)
     if too_much:
@@ -79,7 +79,7 @@ def _find_in_all(text: str, start: int) -> Iterator[tuple[int, str, str]]:
         return
     for number, (place, message) in enumerate(islice(_find_in_body(plain, start), MAX_FAULTS + 1)):
         if number == MAX_FAULTS:
-            yield place, "E003", f"more than {MAX_FAULTS:,} mistakes above this place; mend these first"
+            yield place, "E003", f"more than {MAX_FAULTS:,} mistakes above; fix those first"
         else:
             yield place, "E021", message
 
@@ -107,28 +107,30 @@ def _find_too_much(text: str, start: int) -> Iterator[tuple[int, str]]:
 
 
 def _check_front_matter(text: str) -> Iterator[Fault]:
-    document = read_yaml(text.encode())
+    document = read_yaml(text.encode(), may_be_empty=True)
     for fault in document.faults:
-        if fault.code != "E008":  # empty front matter does no harm
-            yield Fault(fault.line + 1, fault.column, fault.code, fault.message)
+        yield replace(fault, line=fault.line + 1)
     for line, column, message in _check_keys(document):
         yield Fault(line + 1, column, "E022", message)
 
 
 def _check_keys(document: Document) -> Iterator[tuple[int, int, str]]:
+    if document.value is UNREAD:
+        return
     if not isinstance(document.value, dict):
-        if document.mark is not START:
-            yield 1, 1, f"front matter is a line each for {', '.join(KEYS)}"
+        yield 1, 1, f"front matter is one line each for {', '.join(KEYS)}"
         return
     for key, value in document.value.items():
         mark = document.mark.children[key]
         if key not in KEYS:
-            yield *mark.key, f"{quoted(key)} has no place in the front matter; known are {', '.join(KEYS)}"
+            yield *mark.key, f"{quoted(key)} is not allowed in the front matter; allowed are {', '.join(KEYS)}"
+        elif value is UNREAD:
+            continue
         elif key == "hide":
             if not isinstance(value, list) or not all(part in HIDDEN_PARTS for part in value):
-                yield *mark.key, f"'hide' is a list of some of these: {', '.join(HIDDEN_PARTS)}"
+                yield *mark.key, f"'hide' must be a list of some of these: {', '.join(HIDDEN_PARTS)}"
         elif not _is_plain(value):
-            yield *mark.value, f'{quoted(key)} is plain text that begins with a letter, without < > & and "'
+            yield *mark.value, f'{quoted(key)} must be plain text that begins with a letter, without < > & and "'
 
 
 def _is_plain(value: object) -> bool:
@@ -138,18 +140,18 @@ def _is_plain(value: object) -> bool:
 
 
 def _without_code(text: str) -> str:
-    """Blank out what stands between single backticks; where one is left over, nobody knows what is code."""
+    """Blank out what is between single backticks; if one is left over, nobody can tell what is code."""
     blanked = _CODE.sub(lambda code: "x" * len(code[0]), text)
     return text if "`" in blanked else blanked
 
 
 def _find_in_body(text: str, start: int) -> Iterator[tuple[int, str]]:
     for found in _TAG.finditer(text, start):
-        yield found.start(), "HTML has no place in a page; write Markdown, links as [words](https://…)"
+        yield found.start(), "a page cannot contain HTML; write Markdown, links as [words](https://…)"
     for found in _BRACE.finditer(text, start):
         yield (
             found.start(),
-            "in braces stand only an id and styles of ours: { #an-id .x-a-style }, else write `{` as code",
+            "braces may hold only an id and styles of ours, { #an-id .x-a-style }; write any other `{` as code",
         )
     for found in _ADDRESS.finditer(text, start):
         fault = _find_fault(unescape(found[2]), is_picture=bool(found[1]))
@@ -160,39 +162,21 @@ def _find_in_body(text: str, start: int) -> Iterator[tuple[int, str]]:
 def _find_fault(address: str, is_picture: bool) -> str | None:
     if not _HAS_HOST.match(address) or (address.startswith("mailto:") and not is_picture):
         return None
-    return "is of a picture elsewhere; put the picture beside the page" if is_picture else find_fault(address)
-
-
-class _Reader(HTMLParser):
-    """Notes every element and attribute that Markdown makes not of itself."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in TAGS:
-            self.found.append(f"<{tag}>")
-        for name, value in attrs:
-            if name not in ATTRIBUTES or not ATTRIBUTES[name].fullmatch(value or ""):
-                self.found.append(f'<{tag} {name}="{value}">')
-
-    def handle_comment(self, data: str) -> None:
-        self.found.append(f"<!--{data}-->")
-
-    def handle_decl(self, decl: str) -> None:
-        self.found.append(f"<!{decl}>")
-
-    def unknown_decl(self, data: str) -> None:
-        self.found.append(f"<![{data}>")
-
-    def handle_pi(self, data: str) -> None:
-        self.found.append(f"<?{data}>")
+    return "is that of a picture elsewhere; put the picture beside the page" if is_picture else find_fault(address)
 
 
 def find_foreign(html: str) -> list[str]:
-    """Return the elements and attributes, in what Markdown made of a page, that plain Markdown has not."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.found
+    """Return the elements and attributes, in what Markdown made of a page, that plain Markdown does not have."""
+    return [foreign for markup in find_markup(html) for foreign in _find_foreign_in(markup)]
+
+
+def _find_foreign_in(markup: str) -> Iterator[str]:
+    tag = read_tag(markup)
+    if tag is None:
+        yield markup
+        return
+    if tag.name.removeprefix("/") not in TAGS:
+        yield f"<{tag.name}>"
+    for name, value in tag.attributes.items():
+        if name not in ATTRIBUTES or not ATTRIBUTES[name].fullmatch(value):
+            yield f'<{tag.name} {name}="{value}">'

@@ -2,22 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, get_origin
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeGuard, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
-from builder.load.yaml_file import Value
+from builder.load.yaml_file import UNREAD, Value, value_at
 from builder.model.where import Loc
-from builder.problems import did_you_mean, quoted
+from builder.problems import did_you_mean, find_nearest, quoted
+
+Details = Mapping[str, Any]
+"""What pydantic says of one fault: type, loc, input, ctx, msg."""
+BAD_ID = "id"
+"""The type of the error that our own type of ids raises."""
+_KEY = "[key]"
+"""Pydantic's last step to a key, where not its value but the key itself is wrong."""
 
 
-def explain_errors(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Loc, bool, str, str]]:
-    """Yield place within the record, whether its key is meant, code and words for all that does not fit the model."""
-    for fault in error.errors():
-        loc = tuple(step for step in fault["loc"] if step != "[key]")
-        code, message = _WORDS.get(fault["type"], _wrong_type)(fault, loc, model)
-        yield loc, "[key]" in fault["loc"] or code in ("E011", "E012"), code, message
+@dataclass(frozen=True)
+class Misfit:
+    """One thing in a record that does not fit the model: its place within the record, and what pydantic says of it."""
+
+    loc: Loc
+    details: Details
+    nearest: str | None = None
+    """The field whose name an unknown key resembles."""
+    is_free: bool = False
+    """Whether the record does not have that field already."""
+
+    @property
+    def meant(self) -> str | None:
+        """The field that an unknown key was probably meant to be."""
+        return self.nearest if self.is_free else None
+
+    @property
+    def is_key(self) -> bool:
+        """Whether a key among others is wrong, and not what it holds."""
+        return _KEY in self.details["loc"]
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether the record has no such field."""
+        return bool(self.details["type"] == "extra_forbidden")
+
+
+def find_misfits(value: Value, error: ValidationError, model: type[BaseModel]) -> list[Misfit]:
+    """Return everything in a record's value that does not fit the model."""
+    return [_read_misfit(value, details, model) for details in error.errors()]
+
+
+def _read_misfit(value: Value, details: Details, model: type[BaseModel]) -> Misfit:
+    loc = tuple(step for step in details["loc"] if step != _KEY)
+    misfit = Misfit(loc, details)
+    if not misfit.is_unknown:
+        return misfit
+    nearest = find_nearest(str(loc[-1]), _fields_at(model, loc[:-1]))
+    record = value_at(value, loc[:-1])
+    is_free = isinstance(record, dict) and nearest not in record
+    return Misfit(loc, details, nearest, is_free)
+
+
+def explain_misfits(misfits: list[Misfit], model: type[BaseModel]) -> Iterator[tuple[Misfit, bool, str, str]]:
+    """Yield what an editor should hear about: the misfit, whether the place is its key, code and words.
+
+    That is not what could not be read, which has been reported, nor a missing field whose name is only mistyped.
+    """
+    mistyped = {(*misfit.loc[:-1], misfit.meant) for misfit in misfits if misfit.meant}
+    for misfit in misfits:
+        kind = misfit.details["type"]
+        is_reported = misfit.details["input"] is UNREAD and not misfit.is_unknown
+        is_mistyped = kind == "missing" and misfit.loc in mistyped
+        if is_reported or is_mistyped:
+            continue
+        code, message = _WORDS.get(kind, _wrong_type)(misfit.details, misfit.loc, model)
+        yield misfit, misfit.is_key or code in _AT_KEY, code, message
 
 
 def _name(loc: Loc) -> str:
@@ -27,63 +88,58 @@ def _name(loc: Loc) -> str:
     return quoted(last) if isinstance(last, str) else f"value {last + 1} of {_name(loc[:-1])}"
 
 
-def _missing(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
+def _missing(details: Details, loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
     return "E010", f"{_name(loc)} is missing; add it{_help(model, loc)}"
 
 
-def _unknown_key(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
+def _unknown_key(details: Details, loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
     known = _fields_at(model, loc[:-1])
     hint = did_you_mean(str(loc[-1]), known) or f"; known are {', '.join(sorted(known))}"
     return "E011", f"there is no field {_name(loc)}{hint}"
 
 
-def _not_one_of(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
-    if not isinstance(fault["input"], str):
-        return _wrong_type(fault, loc, model)
-    allowed = fault["ctx"]["expected"]
-    words = [word.strip(" '") for word in allowed.replace(" or ", ",").split(",")]
+def _not_one_of(details: Details, loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
+    if not isinstance(details["input"], str):
+        return _wrong_type(details, loc, model)
+    words = [str(word) for word in get_args(bare_type(type_at(model, loc)))]
     return (
         "E013",
-        f"{_name(loc)} is {quoted(fault['input'])}; write one of {', '.join(words)}"
-        f"{did_you_mean(fault['input'], words)}",
+        f"{_name(loc)} is {quoted(details['input'])}; write one of {', '.join(words)}"
+        f"{did_you_mean(details['input'], words)}",
     )
 
 
-def _too_long(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
-    return "E014", f"{_name(loc)} has {len(fault['input']):,} characters; at most {fault['ctx']['max_length']:,} fit"
+def _too_long(details: Details, loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
+    length, most = len(details["input"]), details["ctx"]["max_length"]
+    return "E014", f"{_name(loc)} has {length:,} characters; at most {most:,} are allowed, shorten it"
 
 
-def _bad_pattern(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
-    value = quoted(str(fault["input"]))
-    if "a-z0-9]+(-" in fault["ctx"]["pattern"]:
-        return "E015", f"{value} cannot be an id; ids have lower-case letters a-z, digits and single hyphens"
-    return "E016", f"{_name(loc)} cannot be {value}{_help(model, loc)}"
+def _bad_pattern(details: Details, loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
+    return "E016", f"{_name(loc)} cannot be {quoted(str(details['input']))}{_help(model, loc)}"
 
 
-def _own_words(code: str) -> Any:
-    def words(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
-        return code, f"{_name(loc)}: {quoted(str(fault['input']))} {fault['msg']}"
+def _own_words(code: str) -> Callable[[Details, Loc, type[BaseModel]], tuple[str, str]]:
+    def words(details: Details, loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
+        return code, f"{_name(loc)}: {quoted(str(details['input']))} {details['msg']}"
 
     return words
 
 
-def _reserved(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
-    return "E015", f"{quoted(fault['input'])} {fault['msg']}"
+def _bad_id(details: Details, loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
+    return "E015", f"{quoted(details['input'])} {details['msg']}"
 
 
 def _empty(loc: Loc) -> tuple[str, str]:
     return "E012", f"{_name(loc)} has no value; write one, or leave the key out if it may be missing"
 
 
-def _wrong_type(fault: Mapping[str, Any], loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
-    if fault["input"] is None or fault["type"] == "string_too_short":
+def _wrong_type(details: Details, loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
+    given = details["input"]
+    if given is None or details["type"] == "string_too_short":
         return _empty(loc)
-    wanted = {"dict_type": "keys with values", "model_type": "keys with values", "list_type": "a list"}
-    return (
-        "E017",
-        f"{_name(loc)} is {_shape(fault['input'])}, where {wanted.get(fault['type'], 'text')} should stand"
-        f"{_help(model, loc)}",
-    )
+    wanted = _WANTED.get(details["type"], "text")
+    hint = _QUOTE_IT if wanted == "text" else ""
+    return "E017", f"{_name(loc)} is {_shape(given)} but must be {wanted}{hint}{_help(model, loc)}"
 
 
 def _shape(value: Value) -> str:
@@ -92,6 +148,10 @@ def _shape(value: Value) -> str:
     return "a list" if isinstance(value, list) else "a set of keys"
 
 
+_AT_KEY = ("E011", "E012")
+"""Codes of faults that an editor looks for at the key, as there is no value to look at."""
+_QUOTE_IT = "; put it in quotation marks if its brackets, braces or ': ' belong to the text"
+_WANTED = {"dict_type": "keys with values", "model_type": "keys with values", "list_type": "a list"}
 _WORDS = {
     "missing": _missing,
     "extra_forbidden": _unknown_key,
@@ -101,7 +161,7 @@ _WORDS = {
     "date": _own_words("E018"),
     "number": _own_words("E019"),
     "url": _own_words("E020"),
-    "reserved": _reserved,
+    BAD_ID: _bad_id,
 }
 
 
@@ -111,31 +171,52 @@ def _fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
 
 
 def _help(model: type[BaseModel], loc: Loc) -> str:
-    """Return ': <what the field is for>' from the model, or nothing where the loc is no field."""
+    """Return ': <what the field is for>' from the model, or nothing if the loc is not a field."""
     owner = model_at(model, loc[:-1]) if loc else None
     field = owner.model_fields.get(str(loc[-1])) if owner else None
     return f": {' '.join(field.description.split())}" if field and field.description else ""
 
 
 def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
-    """Return the record class that stands at a place of a record of the given class."""
-    found, in_container = model, False
+    """Return the record class at a place of a record of the given class."""
+    found = bare_type(type_at(model, loc))
+    return found if is_record(found) else None
+
+
+def type_at(model: type[BaseModel], loc: Loc) -> Any:
+    """Return the type of what should be at a place of a record, with what limits it; None if there is no such place."""
+    found: Any = model
     for step in loc:
-        if in_container:
-            in_container = False
-            continue
-        field = found.model_fields.get(str(step))
-        annotation = field.annotation if field else None
-        nested = nested_model(annotation)
-        if nested is None:
-            return None
-        found, in_container = nested, get_origin(annotation) in (dict, list)
+        owner = bare_type(found)
+        if is_record(owner):
+            found = field_type(owner.model_fields[str(step)]) if step in owner.model_fields else None
+        else:
+            found = get_args(owner)[-1] if get_origin(owner) in (dict, list) else None
     return found
+
+
+def field_type(field: FieldInfo) -> Any:
+    """Return the type of a field, with what limits it."""
+    return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+
+
+def bare_type(annotation: Any) -> Any:
+    """Return a type without what limits it, and without None."""
+    if get_origin(annotation) is Annotated:
+        return bare_type(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return bare_type(next(part for part in get_args(annotation) if part is not NoneType))
+    return annotation
+
+
+def is_record(annotation: Any) -> TypeGuard[type[BaseModel]]:
+    """Say whether a type is a class of records."""
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
 def nested_model(annotation: Any) -> type[BaseModel] | None:
     """Return the record class inside an annotation such as list[X], dict[str, X] or X | None."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if is_record(annotation):
         return annotation
     inner = [nested_model(part) for part in getattr(annotation, "__args__", ())]
     return next((part for part in inner if part), None)

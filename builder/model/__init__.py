@@ -1,6 +1,7 @@
 """What editors may write: one class a record, the help text under each field.
 
-Everything that is said about a field stands here, once; JSON Schema and docs/fields.md are generated from it.
+Whatever is known about a field is written here, once; JSON Schema and docs/fields.md are generated from it. So is each
+closed set of words: a Literal of its own name. Tables over them are held against them by tests/test_closed_sets.py.
 """
 
 from __future__ import annotations
@@ -11,29 +12,47 @@ from builder.model.articles import (
     Article,
     Fact,
     Figure,
+    Form,
     Item,
     Modality,
     NextStep,
     Outcome,
+    OutcomeKind,
     Passage,
+    Placement,
+    Qualifier,
     Stance,
     Statement,
     Withdrawn,
 )
 from builder.model.record import Entry, Record
-from builder.model.sources import Archived, Checked, Derivation, NotStory, Published, Source
+from builder.model.sources import (
+    Archived,
+    Checked,
+    DateBasis,
+    Derivation,
+    DerivationBasis,
+    KindOfText,
+    NotStory,
+    Published,
+    Source,
+)
 from builder.model.story import (
     Claim,
     Correction,
     Event,
     Organisation,
+    OrganisationKind,
     Person,
+    Policy,
     Quantity,
     Question,
+    Rank,
     Share,
     Story,
     Term,
     Variant,
+    YesOrNo,
 )
 
 __all__ = [
@@ -44,22 +63,32 @@ __all__ = [
     "Checked",
     "Claim",
     "Correction",
+    "DateBasis",
     "Derivation",
+    "DerivationBasis",
     "Entry",
     "Event",
     "Fact",
     "Figure",
+    "Form",
     "Item",
+    "KindOfText",
     "Modality",
     "NextStep",
     "NotStory",
     "Organisation",
+    "OrganisationKind",
     "Outcome",
+    "OutcomeKind",
     "Passage",
     "Person",
+    "Placement",
+    "Policy",
     "Published",
+    "Qualifier",
     "Quantity",
     "Question",
+    "Rank",
     "Record",
     "Share",
     "Source",
@@ -69,4 +98,5 @@ __all__ = [
     "Term",
     "Variant",
     "Withdrawn",
+    "YesOrNo",
 ]

@@ -1,8 +1,10 @@
-"""What editors may write of what a source says: content/articles/<source>.yml."""
+"""What editors may write about what a source says: content/articles/<source>.yml."""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, get_args
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Literal, get_args, get_origin
 
 from builder.model.fields import (
     ClaimId,
@@ -26,7 +28,7 @@ class Passage(Record):
     start: Printed
     """First words of the passage, as printed, at most eight."""
     end: Printed | None = None
-    """Last words of the passage, as printed, at most eight; left out where the start is the whole passage."""
+    """Last words of the passage, as printed, at most eight; leave it out if start is the whole passage."""
 
 
 class Withdrawn(Record):
@@ -42,9 +44,13 @@ Modality = Literal[
 """Whose word a contested fact rests on, the firmest first."""
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 
-
 Stance = Literal["supports", "disputes", "qualifies"]
 STANCES: tuple[Stance, ...] = get_args(Stance)
+
+Placement = Literal["story", "headline", "caption"]
+Form = Literal["direct", "indirect", "paraphrase"]
+Qualifier = Literal["exact", "about", "at_least", "more_than", "at_most", "less_than", "up_to"]
+OutcomeKind = Literal["happened", "did-not-happen"]
 
 
 class Item(Entry):
@@ -57,29 +63,29 @@ class Item(Entry):
     stance: Stance = "supports"
     """How it bears on the claim."""
     passage: Passage | None = None
-    """Where the words stand in the source."""
-    placement: Literal["story", "headline", "caption"] = "story"
-    """The part of the article that says it; caption: only the words under a picture do."""
+    """Where the words are in the source."""
+    placement: Placement = "story"
+    """Where the article says it: in the story, or only in a headline or a picture caption."""
     via: list[SpeakerId] = []
-    """The relays that the source itself names for this, nearest first: [agency, ministry]."""
+    """Who passed it on, as the source itself says, nearest first: [agency, ministry]."""
     as_of: Date | None = None
-    """The day or time that it is about or holds for (EDTF); null where the source does not say."""
+    """The time that it describes or holds for (EDTF); null if the source does not say."""
     as_of_words: Printed | None = None
-    """The source's own words for that time where EDTF is coarser: early January, last week, on Monday."""
+    """The source's own words for that time, if EDTF is less exact: early January, last week, on Monday."""
     modality: Modality | None = None
     """For contested facts: whose word it rests on."""
     event: EventId | None = None
-    """The event that it tells of."""
+    """The event that it reports."""
     mentions: list[SpeakerId] = []
-    """People and organisations that it speaks of, beyond speaker, via and attribution."""
+    """People and organisations that it mentions, besides those in speaker, via and attributed_to."""
     note: Text | None = None
-    """What a reader should know about this item: a likely slip, a cut, a difference to others."""
+    """What a reader should know about this item: a likely slip, a cut, how it differs from others."""
     withdrawn: Withdrawn | None = None
-    """Set when we take the item back; it keeps its address and says so."""
+    """Set when we withdraw the item; it keeps its address and says so."""
 
     @property
     def voice(self) -> str | None:
-        """Return whose word it is: the end of the chain of relays, where the source names one."""
+        """Return whose word it is: the far end of the chain of relays, if the source names anyone."""
         return None
 
 
@@ -87,7 +93,7 @@ class Fact(Item):
     """Something that the source reports."""
 
     attributed_to: SpeakerId | None = None
-    """Whose word the source gives for it; null where it speaks in its own voice."""
+    """Who the source credits for it; null if it speaks in its own voice."""
 
     @property
     def voice(self) -> str | None:
@@ -100,18 +106,18 @@ class Statement(Item):
 
     speaker: SpeakerId
     """Who speaks: a person or an organisation."""
-    form: Literal["direct", "indirect", "paraphrase"]
-    """direct: printed in quotation marks; indirect: reported speech; paraphrase: the sense in the outlet's words."""
+    form: Form
+    """direct: printed in quotation marks; indirect: reported speech; paraphrase: the sense, in the outlet's words."""
     quote: Quotation | None = None
-    """The printed words without the outer quotation marks, word for word; only for form: direct."""
+    """The printed words, word for word, without the outer quotation marks; only if form is direct."""
     channel: Annotated[Line, TheirWords()] | None = None
-    """Where it was said: post on X, telephone call, interview with …; null where the source does not say."""
+    """Where it was said: post on X, telephone call, interview with …; null if the source does not say."""
     date: Date | None = None
-    """When it was said (EDTF); null where the source does not say."""
+    """When it was said (EDTF); null if the source does not say."""
     date_words: Printed | None = None
-    """The source's own words for that date where EDTF is coarser."""
+    """The source's own words for that date, if EDTF is less exact."""
     utterance: Slug | None = None
-    """Shared by all renderings of the same act of speaking."""
+    """An id that all renderings of the same act of speaking share."""
 
     @property
     def voice(self) -> str | None:
@@ -132,12 +138,12 @@ class Figure(Item):
     """Lower end of a printed range."""
     high: Number | None = None
     """Upper end of a printed range."""
-    qualifier: Literal["exact", "about", "at_least", "more_than", "at_most", "less_than", "up_to"]
-    """What the printed words make of the number."""
+    qualifier: Qualifier
+    """How the printed words qualify the number."""
     scope: Line | None = None
-    """What limits the count beyond the quantity: a place, a unit, a stretch of time; null for none."""
+    """What narrows the count further: a place, a unit, a stretch of time; null if nothing does."""
     attributed_to: SpeakerId | None = None
-    """Whose number it is; null where the source does not say."""
+    """Whose number it is; null if the source does not say."""
 
     @property
     def voice(self) -> str | None:
@@ -146,10 +152,10 @@ class Figure(Item):
 
 
 class Outcome(Record):
-    what: Literal["happened", "did-not-happen"]
+    what: OutcomeKind
     """What became of the expectation."""
     claim: ClaimId
-    """The claim that tells of it."""
+    """The claim that reports it."""
 
 
 class NextStep(Item):
@@ -158,11 +164,11 @@ class NextStep(Item):
     question: QuestionId
     """The open question that it belongs to."""
     attributed_to: SpeakerId | None = None
-    """Who expects it; null where the source speaks in its own voice."""
+    """Who expects it; null if the source speaks in its own voice."""
     due: Date | None = None
-    """When it should have happened, where the source says so (EDTF)."""
+    """When it should have happened, if the source says so (EDTF)."""
     outcome: Outcome | None = None
-    """Set once it is known; until then the expectation is open, and overdue after its due date."""
+    """Set once it is known; until then the step is open, and overdue once its due date has passed."""
 
     @property
     def voice(self) -> str | None:
@@ -173,7 +179,8 @@ class NextStep(Item):
 class Article(Record):
     """The curated summary of one source."""
 
-    SECTIONS: ClassVar = ("facts", "statements", "figures", "next")
+    SECTIONS: ClassVar[Mapping[str, type[Item]]]
+    """Section -> the class of its items, in the order in which readers meet them: the fields below say both."""
 
     summary: Text
     """The article in two or three sentences of our own."""
@@ -185,3 +192,14 @@ class Article(Record):
     """Numbers."""
     next: dict[Slug, NextStep] = {}
     """What happens next."""
+
+
+def _read_sections() -> Iterator[tuple[str, type[Item]]]:
+    for name, field in Article.model_fields.items():
+        if get_origin(field.annotation) is dict:
+            _, item_class = get_args(field.annotation)
+            if issubclass(item_class, Item):
+                yield name, item_class
+
+
+Article.SECTIONS = MappingProxyType(dict(_read_sections()))

@@ -1,4 +1,4 @@
-"""The types of single fields: ids, texts, dates, numbers, addresses; what they accept and what they say if not."""
+"""The types of single fields: ids, texts, dates, numbers, addresses; what they accept, and how they refuse the rest."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Ref:
 
 @dataclass(frozen=True)
 class TheirWords:
-    """Marks a field that holds words as a source prints them, or as they once stood here, not words of ours."""
+    """Marks a field whose words are not ours to choose: a source prints them, or we once published them."""
 
 
 def _check_date(text: str) -> str:
@@ -44,7 +44,7 @@ def _check_date(text: str) -> str:
         read_span(text)
     except ValueError:
         raise PydanticCustomError(
-            "date", "is no date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025-03-01/2025-03-09"
+            "date", "is not a date; write 2025-03-17, 2025-03, 2025, 2025-03~ (about) or 2025-03-01/2025-03-09"
         ) from None
     return text
 
@@ -53,7 +53,7 @@ def _read_number(text: object) -> object:
     if not isinstance(text, str):
         return text
     if not re.fullmatch(NUMBER, text):
-        raise PydanticCustomError("number", "is no number; write plain digits: 12000, 0.5 or 1/3")
+        raise PydanticCustomError("number", "is not a number; write plain digits: 12000, 0.5 or 1/3")
     return Fraction(text)
 
 
@@ -63,11 +63,18 @@ def _show_number(number: Fraction) -> int | float:
 
 def _check_slug(slug: str) -> str:
     if slug in RESERVED:
-        raise PydanticCustomError("reserved", "is the name of a page or of a device on some systems; choose another id")
+        raise PydanticCustomError("id", "is the name of a page, or of a device on some systems; choose another id")
+    if not re.fullmatch(SLUG, slug):
+        raise PydanticCustomError("id", "cannot be an id; use lower-case letters a-z, digits and single hyphens")
     return slug
 
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=64), AfterValidator(_check_slug)]
+Slug = Annotated[
+    str,
+    StringConstraints(max_length=64),
+    AfterValidator(_check_slug),
+    WithJsonSchema({"type": "string", "maxLength": 64, "pattern": SLUG}),
+]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Printed = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), TheirWords()]
@@ -79,7 +86,7 @@ Number = Annotated[
     Fraction,
     BeforeValidator(_read_number),
     PlainSerializer(_show_number),
-    WithJsonSchema({"type": ["number", "string"], "pattern": NUMBER}),
+    WithJsonSchema({"type": ["number", "string"], "pattern": NUMBER}, mode="validation"),
 ]
 
 SourceId = Annotated[Slug, Ref(("sources",))]

@@ -1,22 +1,25 @@
-"""What every record is: frozen, with no key beyond the declared ones."""
+"""What every record is: frozen, and limited to the declared keys."""
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from builder.model.fields import (
-    Text,
-)
+from builder.model.fields import Text
 
 
 class Record(BaseModel):
-    """Anything an editor writes: frozen, and no key beyond the declared ones."""
+    """Anything that an editor writes: frozen, and limited to the declared keys.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True)
+    A field with exclude=True is for editors and checks only: it is in no file that the site publishes.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, defer_build=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True
+    )
 
 
 class Entry(Record):
     """A record with a place of its own, where exceptions to checks may be written."""
 
-    allow: dict[str, Text] = {}
-    """Checks that this record may break: the code, and the reason."""
+    allow: dict[str, Text] = Field(default={}, exclude=True)
+    """Checks that this record may break: the code and the reason."""

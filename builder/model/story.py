@@ -1,8 +1,10 @@
-"""What editors may write of the explainer itself: the other files in content/."""
+"""What editors may write about the explainer itself: the other files in content/."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
+
+from pydantic import Field
 
 from builder.model.articles import Modality, Withdrawn
 from builder.model.fields import (
@@ -22,31 +24,38 @@ from builder.model.fields import (
 )
 from builder.model.record import Entry, Record
 
+Rank = Literal["lead", "key", "detail"]
+YesOrNo = Literal["yes", "no"]
+Policy = Literal["named", "surname", "role"]
+OrganisationKind = Literal[
+    "outlet", "agency", "broadcaster", "government", "ministry", "military", "intelligence", "alliance", "other"
+]
+
 
 class Claim(Entry):
     """One sentence of the explainer itself; items support, dispute or qualify it."""
 
     text: Text
     """The sentence, in our own words; no firmer than what the sources say."""
-    rank: Literal["lead", "key", "detail"] = "detail"
-    """lead: tells on the front page what happened; key: a key fact there; detail: stands on the facts page."""
+    rank: Rank = "detail"
+    """lead: says on the front page what happened; key: a key fact there; detail: only on the facts page."""
     event: EventId | None = None
-    """The event that it tells of."""
+    """The event that it reports."""
     question: QuestionId | None = None
     """The open question that it belongs to."""
     modality: Modality | None = None
-    """For a contested fact: as whose word the sentence puts it; no firmer than the firmest item that supports it."""
+    """For a contested fact: whose word the sentence rests on; no firmer than the firmest item that supports it."""
     note: Text | None = None
     """What a reader should know: why sources differ, what nobody says."""
     withdrawn: Withdrawn | None = None
-    """Set when we take the claim back; it keeps its address and says so."""
+    """Set when we withdraw the claim; it keeps its address and says so."""
 
 
 class Share(Record):
     part: QuantityId
-    """The quantity counted in the numerator."""
+    """The quantity in the numerator."""
     whole: QuantityId
-    """The quantity counted in the denominator."""
+    """The quantity in the denominator."""
 
 
 class Quantity(Entry):
@@ -55,17 +64,17 @@ class Quantity(Entry):
     label: Line
     """Short name, for headings and tables."""
     unit: Line
-    """What one of it is: soldiers, people, share."""
+    """What is being counted: soldiers, people, share."""
     counts: Text
-    """What is counted and what is not, in a sentence."""
-    cumulative: Literal["yes", "no"] = "no"
-    """yes: a running total, which cannot fall from one date to a later one."""
+    """What is counted and what is not, in one sentence."""
+    cumulative: YesOrNo = "no"
+    """yes: a running total, which cannot fall between one date and a later one."""
     sum_of: list[QuantityId] = []
     """The quantities that add up to this one."""
     part_of: QuantityId | None = None
     """The quantity that includes this one."""
     share: Share | None = None
-    """For a fraction: the part and the whole."""
+    """For a fraction: its part and its whole."""
 
 
 class Variant(Record):
@@ -85,13 +94,13 @@ class Person(Entry):
     variants: list[Variant] = []
     """Other spellings, and the sources that print them."""
     role: Line | None = None
-    """Office or part in the story."""
+    """Office, or part in the story."""
     affiliation: OrganisationId | None = None
-    """The organisation that the person speaks for; what he or she says counts as that origin."""
-    policy: Literal["named", "surname", "role"] = "named"
+    """The organisation that the person speaks for; it counts as the origin of what he or she says."""
+    policy: Policy = "named"
     """How much of the name the site may show."""
-    withhold: list[Printed] = []
-    """Strings that may occur nowhere in the output."""
+    withhold: list[Printed] = Field(default=[], exclude=True)
+    """Strings that must not occur anywhere in the output."""
 
 
 class Organisation(Entry):
@@ -103,9 +112,7 @@ class Organisation(Entry):
     """The name in its own script."""
     variants: list[Variant] = []
     """Other names, and the sources that print them."""
-    kind: Literal[
-        "outlet", "agency", "broadcaster", "government", "ministry", "military", "intelligence", "alliance", "other"
-    ]
+    kind: OrganisationKind
     """What sort of organisation it is."""
     part_of: OrganisationId | None = None
     """The organisation that it belongs to."""
@@ -114,12 +121,12 @@ class Organisation(Entry):
 
 
 class Event(Entry):
-    """Something that happened; its date is what the items say."""
+    """Something that happened; its date comes from the items."""
 
     title: Line
     """What happened, as a short headline."""
     note: Text | None = None
-    """What a reader should know: which dates differ and why."""
+    """What a reader should know: which dates differ, and why."""
 
 
 class Question(Entry):
@@ -141,11 +148,11 @@ class Term(Entry):
     text: Text
     """What it means here."""
     also: list[Annotated[Line, TheirWords()]] = []
-    """Other words for it that readers may type: the search takes each of them for all of them."""
+    """Other words that readers may type for it: searching for any one of them finds them all."""
 
 
 class Correction(Entry):
-    """Something that the site said wrongly, and what it says now. Names one claim or one item."""
+    """Something that the site got wrong, and what it says now. Names one claim or one item."""
 
     date: Date
     """Day of the correction."""
@@ -165,12 +172,12 @@ class Story(Entry):
     title: Line
     """The title of the site."""
     language: Language
-    """The language that the explainer is written in."""
+    """The language in which the explainer is written."""
     about: Text
-    """One or two sentences on what is explained here, for readers and search engines."""
+    """What is explained here, in one or two sentences, for readers and search engines."""
     as_of: Date
     """The day up to which the explainer takes the sources into account."""
     topics: dict[Slug, Line]
     """Headings of the claims files, in the order in which readers meet them."""
     synonyms: list[list[Annotated[Line, TheirWords()]]] = []
-    """Words that readers may type for one another: the search takes each of a list for all of it."""
+    """Lists of words that readers may use for one another: searching for any one of a list finds them all."""

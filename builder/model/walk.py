@@ -98,7 +98,7 @@ def _find_items(library: Library) -> Iterator[PlacedItem]:
 
 
 def bearing_items(library: Library) -> dict[str, list[PlacedItem]]:
-    """Return for each claim the items that bear on it and are not withdrawn."""
+    """Return the items that bear on each claim and are not withdrawn."""
     groups: dict[str, list[PlacedItem]] = defaultdict(list)
     for placed in walk_items(library):
         if placed.item.claim and not placed.item.withdrawn:
@@ -121,6 +121,23 @@ def plan_fields(model: type[Record]) -> tuple[FieldPlan, ...]:
     return tuple(plans)
 
 
+@cache
+def linkable_kinds() -> frozenset[str]:
+    """Return the kinds of record that some field names by their ids."""
+    models = [model for kind in KINDS for model in walk_classes(kind.model)]
+    plans = [plan for model in models for plan in plan_fields(model)]
+    return frozenset(name for plan in plans if plan.ref for name in plan.ref.kinds)
+
+
+def walk_classes(model: type[Record]) -> Iterator[type[Record]]:
+    """Yield the class of a record, and the classes of the records inside it."""
+    yield model
+    for info in model.model_fields.values():
+        for part in _parts(info.annotation):
+            if isinstance(part, type) and issubclass(part, Record):
+                yield from walk_classes(part)
+
+
 def _is_free(kinds: list[Any]) -> bool:
     """Tell free text from ids, dates and addresses, which have a pattern or a validator."""
     return not any(getattr(part, "pattern", None) or hasattr(part, "func") for part in kinds)
@@ -134,7 +151,7 @@ def _container(annotation: Any) -> Container:
 
 
 def _parts(annotation: Any) -> Iterator[Any]:
-    """Yield the classes and markers inside an annotation; of a dict only those of the values."""
+    """Yield the classes and markers inside an annotation; for a dict, only those of its values."""
     arguments = get_args(annotation)
     if not arguments:
         yield annotation

@@ -13,11 +13,13 @@ Loc = tuple[str | int, ...]
 
 
 class Mark(NamedTuple):
-    """Where a value stands: its key, itself, and the marks of what is in it. Places count from 1."""
+    """Where a value is: its key, itself, and the marks of what is in it. Places count from 1."""
 
     key: tuple[int, int]
     value: tuple[int, int]
     children: Mapping[str | int, Mark] = MappingProxyType({})
+    is_after_comma: bool = False
+    """Whether it is in braces and a comma precedes it, which may have been meant as part of a value."""
 
     def find(self, loc: Loc) -> Mark:
         """Return the mark of the deepest part of the loc that is in the file."""
@@ -58,12 +60,12 @@ class Where:
         return Where(self.file, (*self.loc, *steps))
 
     def problem(self, code: str, message: str, at_key: bool = False) -> Problem:
-        """Make a problem of this place; of a record or a list, the place is its key."""
+        """Make a problem at this place; a record or a list is reported at its key."""
         mark = self.file.mark.find(self.loc)
         line, column = mark.key if at_key or mark.children else mark.value
         return Problem(self.file.path, line, column, code, message)
 
 
 def at_line(path: str, line: int = 1) -> Where:
-    """Return the place of a line, counted from 1, in a file that holds no YAML."""
+    """Return the place of a line, counted from 1, in a file that is not YAML."""
     return Where(File(path, Mark((line, 1), (line, 1))))

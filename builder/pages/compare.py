@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from builder import addresses
 from builder.link.site import LinkedItem
-from builder.model import Figure
-from builder.pages.page import HOME_LINK, Page
+from builder.model import Figure, Stance
+from builder.pages.page import Page, overview
 from builder.views.claims import Views
+from builder.views.labels import NUMBERS_AS_PRINTED, SILENT, UNREAD
 from builder.views.links import Link, quantity_link, source_link
 
+AGAINST: tuple[Stance, ...] = ("disputes", "qualifies")
 COLUMNS = 6
 """Sources with a column of their own: those with most to say on the topic; the others are counted in the last one."""
-SILENT, UNREAD = "silent", "not read"
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Cell:
     """What a source says on something: words that lead to its items, or that it says nothing."""
 
     source: str
-    links: tuple[Link, ...]
+    links: tuple[tuple[Link, bool], ...]
+    """Each with whether it speaks against the sentence, or limits it."""
     words: str
     """Where it says nothing: silent, or not read whole."""
 
@@ -63,16 +65,13 @@ def compare(views: Views) -> Iterator[Page]:
     ]
     numbers = {quantity_link(site, name): quantity.items for name, quantity in site.quantities.items()}
     if numbers:
-        tables.append(_table(views, "compare-figures", "Numbers as printed", numbers, _printed))
-    yield Page(
-        path=addresses.COMPARE.path,
+        tables.append(_table(views, "compare-figures", NUMBERS_AS_PRINTED, numbers, _printed))
+    yield overview(
+        site.story,
+        addresses.COMPARE,
         template="compare",
-        title="Who says what, source by source",
-        description=f"Every claim and every number against every source, silence included: {site.story.title}",
         edit="content/story.yml",
         shows={"tables": tuple(tables)},
-        trail=(HOME_LINK,),
-        search_words=("compare articles", "compare sources", "differences between articles"),
     )
 
 
@@ -123,7 +122,7 @@ def _cell(views: Views, source: str, items: Sequence[LinkedItem], says: Callable
     for item in items:
         words.setdefault(says(item), Link(says(item), views.items[item.id].here.to))
     nothing = SILENT if source in views.site.read else UNREAD
-    return Cell(label, tuple(words.values()), nothing)
+    return Cell(label, tuple((link, link.text in AGAINST) for link in words.values()), nothing)
 
 
 def _count_others(views: Views, by_source: Mapping[str, Sequence[LinkedItem]], columns: Sequence[str]) -> str:

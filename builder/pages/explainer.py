@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder import addresses
-from builder.pages.figures import summarise_figures
-from builder.pages.next_steps import question_group
 from builder.pages.page import Page
-from builder.pages.source_list import source_row
-from builder.pages.timeline import event_group
-from builder.views.claims import STATUS_MEANING, STATUS_WORDS, ClaimView, Views
+from builder.views.claims import ClaimView, Views, count_story
+from builder.views.events import event_group, question_group
 from builder.views.items import ItemView
+from builder.views.labels import STATUS_MEANING, STATUS_WORDS
+from builder.views.quantities import summarise_figures
+from builder.views.sources import source_row
 from builder.words.dates import show_date
 
 # How much of each the front page shows; the rest is one tap away.
@@ -32,7 +32,6 @@ def explainer(views: Views) -> Iterator[Page]:
     disputed = [claim for claim in views.claims.values() if claim.status == "disputed" and claim.id not in shown]
     figures = [summary for summary in summarise_figures(views) if summary.differs]
     questions = [question for question in site.questions.values() if question.status == "open"]
-    items = site.items.values()
     yield Page(
         path=addresses.HOME.path,
         template="explainer",
@@ -50,22 +49,11 @@ def explainer(views: Views) -> Iterator[Page]:
             "events": tuple(event_group(views, event) for event in list(site.events.values())[-FRONT_EVENTS:]),
             "questions": tuple(question_group(views, question) for question in questions[:FRONT_QUESTIONS]),
             "sources": tuple(source_row(views, source) for source in list(site.sources.values())[:FRONT_SOURCES]),
-            "counts": _story_counts(views, len(items)),
+            "counts": count_story(site),
             "meanings": tuple(
                 (word, STATUS_MEANING[status]) for status, word in STATUS_WORDS.items() if status != "withdrawn"
             ),
         },
-    )
-
-
-def _story_counts(views: Views, items: int) -> tuple[str, ...]:
-    site = views.site
-    origins = {item.origin for item in site.items.values()}
-    return (
-        f"{len(site.sources)} articles",
-        f"{items} checked items",
-        f"{len(site.claims)} claims",
-        f"{len(origins)} origins",
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder import addresses
-from builder.pages.page import FACTS_LINK, HOME_LINK, Group, Page
-from builder.views.claims import STATUS_MEANING, STATUS_WORDS, ClaimView, Views
+from builder.pages.page import Page, overview
+from builder.views.answers import Group
+from builder.views.claims import ClaimView, Views
+from builder.views.labels import STATUS_MEANING, STATUS_WORDS
 
 
 def facts(views: Views) -> Iterator[Page]:
@@ -20,12 +22,10 @@ def facts(views: Views) -> Iterator[Page]:
         for topic, claims in by_topic.items()
     )
     meanings = tuple((word, STATUS_MEANING[status]) for status, word in STATUS_WORDS.items())
-    yield Page(
-        path=addresses.FACTS.path,
+    yield overview(
+        story,
+        addresses.FACTS,
         template="facts",
-        title=FACTS_LINK.text,
-        description=f"Every claim of this explainer with its status and its sources: {story.title}",
         edit="content/story.yml",
         shows={"groups": groups, "meanings": meanings},
-        trail=(HOME_LINK,),
     )

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from builder import addresses
-from builder.link.positions import find_changed_positions
-from builder.link.site import LinkedName
-from builder.model import Person
-from builder.pages.page import (
-    HOME_LINK,
-    NAME_BOOST,
-    PEOPLE_LINK,
-    SAID_LINK,
-    Answer,
-    Page,
-    link_printers,
-    make_answers,
-    neighbours,
-    other_names,
-)
+from builder.pages.page import NAME_BOOST, Page, neighbours
 from builder.views.claims import Views
-from builder.views.items import ItemView
-from builder.views.links import Link, claim_link, name_link, people_links
+from builder.views.links import people_links
+from builder.views.names import about_person, changes_of, describe_person, other_names
+from builder.views.titles import HOME_LINK, PEOPLE_LINK, SAID_LINK
 
 
 def people(views: Views) -> Iterator[Page]:
@@ -35,12 +21,15 @@ def people(views: Views) -> Iterator[Page]:
             path=addresses.name_target(site.library, name).path,
             template="people",
             title=person.record.name,
-            description=f"{person.record.name}: statements, spellings and mentions in the articles.",
+            description=describe_person(person),
             edit="content/people.yml",
             shows={
-                "about": _about_person(views, person),
-                "changes": _changes(views, person),
-                **_sections_of_name(views, person),
+                "about": about_person(views, person),
+                "changes": changes_of(views, person),
+                "statements": views.of(person.statements),
+                "attributed": views.of(person.attributed),
+                "relayed": views.of(person.relayed),
+                "mentioned": views.of(person.mentioned),
             },
             trail=(HOME_LINK, SAID_LINK, PEOPLE_LINK),
             previous=before,
@@ -48,40 +37,3 @@ def people(views: Views) -> Iterator[Page]:
             search_words=other_names(person.record),
             boost=NAME_BOOST,
         )
-
-
-@dataclass(frozen=True)
-class ChangeView:
-    """A claim on which a person's position changed, with the first statement of each position."""
-
-    claim: Link
-    turns: tuple[ItemView, ...]
-
-
-def _changes(views: Views, linked: LinkedName) -> tuple[ChangeView, ...]:
-    site = views.site
-    found = find_changed_positions(linked.statements)
-    return tuple(ChangeView(claim_link(site, change.claim), views.of(change.turns)) for change in found)
-
-
-def _about_person(views: Views, linked: LinkedName) -> tuple[Answer, ...]:
-    person = linked.record
-    assert isinstance(person, Person)
-    affiliation = name_link(views.site, person.affiliation) if person.affiliation else None
-    protected = {"named": None, "surname": "Protected: only the surname is shown", "role": "Protected: not named"}
-    return make_answers(
-        ("Role", person.role),
-        ("Speaks for", affiliation),
-        ("In the original script", person.native),
-        ("Name", protected[person.policy]),
-        *((f"Also written {variant.form}", link_printers(views, variant.sources)) for variant in person.variants),
-    )
-
-
-def _sections_of_name(views: Views, linked: LinkedName) -> dict[str, object]:
-    return {
-        "statements": views.of(linked.statements),
-        "attributed": views.of(linked.attributed),
-        "relayed": views.of(linked.relayed),
-        "mentioned": views.of(linked.mentioned),
-    }

@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"""<[a-zA-Z][^\s/>]*\s+(?:[^<>"']+|"[^"]*"|'[^']*')*>""")
-_ATTRIBUTE = re.compile(r"""\s([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-_SCRIPT = re.compile(r"(<(script|style)\b[^>]*>).*?</\2\s*>", re.DOTALL | re.IGNORECASE)
+from builder.words.html import Tag, find_markup, read_tag
+
 _ADDRESSES = frozenset(
     {"href", "src", "srcset", "poster", "data", "action", "formaction", "xlink:href", "cite", "background"}
 )
@@ -25,7 +23,7 @@ _REFERENCES = frozenset(
 _PICTURES = frozenset({"og:image", "twitter:image"})
 """Properties of meta elements that hold an address of a picture."""
 _THEME = "__"
-"""What the theme's switches are named with: it names some that it puts on other pages only."""
+"""How the names of the theme's switches begin: a page may name some that are only on other pages."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _STANDS = re.compile(r"https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+$|data:(image|font)/|javascript:void\(0\)$|urn:")
 _LOCATION = re.compile(r"<loc>(.*?)</loc>", re.DOTALL)
@@ -33,7 +31,7 @@ _FEED_LINK = re.compile(r"""<(?:link|id|guid|url)\b[^>]*>([^<]+)</|\bhref=["']([
 _CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)""")
 
 _JSON_FIELD = r'"{0}"(?<=[{{,\s]"{0}")\s*:\s*("(?:[^"\\]|\\.)*")'
-"""A key and its text; inside of a text no quotation mark stands behind a bracket, a comma or white space."""
+"""A key and its text; inside a text no quotation mark follows a bracket, a comma or white space."""
 _JSON_PAGE = re.compile(_JSON_FIELD.format("page"))
 _JSON_ID = re.compile(_JSON_FIELD.format("id"))
 
@@ -59,13 +57,13 @@ class _Site:
     folders: Collection[str]
     pages: Mapping[str, _Page]
     known: dict[tuple[str, str], tuple[str, frozenset[str] | None]] = field(default_factory=dict)
-    """What is found by folder and address without its fragment: many links lead to the same pages."""
+    """What was found, by folder and address without its fragment: many links lead to the same pages."""
 
 
 def find_broken(texts: Iterable[tuple[str, str]], paths: Collection[str], home: str = "") -> list[str]:
-    """Return a line for every fault of the pages, maps, feeds and data among the texts, which come with their paths.
+    """Return a line for every fault in the pages, maps, feeds and data among the texts, which have their paths.
 
-    The paths are all files of the site, also those that are no texts; home is its address, if that is known.
+    The paths are those of all files of the site, texts or not; home is its address, if known.
     """
     pages: dict[str, _Page] = {}
     others: dict[str, list[tuple[str, str]]] = {}
@@ -74,7 +72,8 @@ def find_broken(texts: Iterable[tuple[str, str]], paths: Collection[str], home: 
         if path.endswith(".html"):
             pages[path] = _read_page(text, tags)
         else:
-            others[path] = [found for ending, read in _READERS if path.endswith(ending) for found in read(path, text)]
+            readers = (read for ending, read in _READERS if path.endswith(ending))
+            others[path] = [found for read in readers for found in read(path, text)]
     folders = {path.rsplit("/", 1)[0] + "/" for path in paths if "/" in path} | {""}
     site = _Site(urlsplit(home).path.rstrip("/") + "/", home, frozenset(paths), folders, pages)
     faults = {path: _find_in_page(site, path, page) for path, page in pages.items()}
@@ -87,7 +86,7 @@ def _find_in_other(site: _Site, asked: Iterable[tuple[str, str]]) -> Iterator[st
 
 
 def _find_in_page(site: _Site, path: str, page: _Page) -> Iterator[str]:
-    yield from (f"the id '{name}' stands there {count} times" for name, count in page.doubled)
+    yield from (f"the id '{name}' occurs {count} times" for name, count in page.doubled)
     for attribute, name in page.references:
         if name not in page.ids:
             yield f"{attribute} names the id '{name}', which is not on the page"
@@ -102,7 +101,7 @@ def _explain(site: _Site, path: str, address: str) -> str:
 
 def _find_fault(site: _Site, path: str, address: str) -> str:
     if address != address.strip() or "\n" in address or "\t" in address or "\r" in address:
-        return "has white space in it"
+        return "contains white space"
     whole, _, fragment = address.partition("#")
     to_root = "../" * path.count("/")
     if to_root and whole.startswith(to_root):
@@ -120,15 +119,15 @@ def _find_fault(site: _Site, path: str, address: str) -> str:
 
 
 def _find_target(site: _Site, path: str, address: str) -> tuple[str, frozenset[str] | None]:
-    """Return what is wrong with an address that has no fragment, and the ids of the page that it leads to, if any."""
+    """Return what is wrong with an address without a fragment, and the ids of the page that it leads to."""
     if site.home and address.startswith(site.home):
         address = site.root + address[len(site.home) :].lstrip("/")
     if address.startswith("//"):
-        return "is of another host, without https:", None
+        return "names another host without https:", None
     if path == "404.html" and address and not address.startswith("/") and not _SCHEME.match(address):
-        return "would lead elsewhere, as this page is shown at any address", None
+        return "would lead elsewhere: this page is shown at any address", None
     if _SCHEME.match(address):
-        return ("" if _STANDS.match(address) else "is no address to link to"), None
+        return ("" if _STANDS.match(address) else "is not an address that a page may link to"), None
     return _find_inside(site, path, address)
 
 
@@ -145,7 +144,7 @@ def _find_inside(site: _Site, path: str, address: str) -> tuple[str, frozenset[s
 
 
 def _resolve(site: _Site, path: str, address: str) -> str | None:
-    """Return the path of a file or folder below the root that an address on a page is of; None for one above it."""
+    """Return the path, from the root, that an address on a page leads to; None where that is above the root."""
     if not address:
         return path
     if address.startswith("/"):
@@ -169,11 +168,11 @@ def _read_page(text: str, known: dict[str, tuple[tuple[str, str], ...]]) -> _Pag
     ids: Counter[str] = Counter()
     addresses: dict[str, None] = {}
     references: dict[tuple[str, str], None] = {}
-    plain = _SCRIPT.sub(r"\1", _COMMENT.sub("", text))
-    for tag, count in Counter(_TAG.findall(plain)).items():
-        if tag not in known:
-            known[tag] = tuple(_read_tag(tag))
-        for name, value in known[tag]:
+    for markup, count in Counter(find_markup(text)).items():
+        if markup not in known:
+            tag = read_tag(markup)
+            known[markup] = tuple(_read_references(tag)) if tag else ()
+        for name, value in known[markup]:
             if name == "id":
                 ids[value] += count
             elif name in _ADDRESSES:
@@ -184,24 +183,17 @@ def _read_page(text: str, known: dict[str, tuple[tuple[str, str], ...]]) -> _Pag
     return _Page(frozenset(ids), doubled, tuple(addresses), tuple(references))
 
 
-def _read_tag(tag: str) -> Iterator[tuple[str, str]]:
-    """Yield each id, address and id that is named, with the name of the attribute."""
-    if tag[:5].lower() == "<meta":
-        yield from _read_meta(tag)
-    for name, *values in _ATTRIBUTE.findall(tag):
-        attribute, value = name.lower(), unescape("".join(values))
-        if attribute == "srcset":
-            yield from ((attribute, part.split()[0]) for part in value.split(",") if part.strip())
-        elif attribute == "id" or attribute in _ADDRESSES:
-            yield attribute, value
-        elif attribute in _REFERENCES:
-            yield from ((attribute, word) for word in value.split() if not word.startswith(_THEME))
-
-
-def _read_meta(tag: str) -> Iterator[tuple[str, str]]:
-    values = {name.lower(): unescape("".join(values)) for name, *values in _ATTRIBUTE.findall(tag)}
-    if (values.get("property") or values.get("name")) in _PICTURES:
-        yield "src", values.get("content", "")
+def _read_references(tag: Tag) -> Iterator[tuple[str, str]]:
+    """Yield each id, each address and each id that is referred to, with the name of the attribute."""
+    if tag.name == "meta" and (tag.attributes.get("property") or tag.attributes.get("name")) in _PICTURES:
+        yield "src", tag.attributes.get("content", "")
+    for name, value in tag.attributes.items():
+        if name == "srcset":
+            yield from ((name, part.split()[0]) for part in value.split(",") if part.strip())
+        elif name == "id" or name in _ADDRESSES:
+            yield name, value
+        elif name in _REFERENCES:
+            yield from ((name, word) for word in value.split() if not word.startswith(_THEME))
 
 
 def _read_xml(path: str, text: str) -> Iterator[tuple[str, str]]:
@@ -216,7 +208,7 @@ def _read_css(path: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _read_data(path: str, text: str) -> Iterator[tuple[str, str]]:
-    """Yield the addresses of our own data: fields named page, from the root; ids of annotations, from their file."""
+    """Yield the addresses in our own data: from the root for each page, from their file for ids of annotations."""
     if not path.startswith("data/") or path.endswith(".schema.json"):
         return
     if path == "data/seen.json":

@@ -1,4 +1,4 @@
-"""Texts -> a folder, in one step: made beside the target, which stands untouched until the new one is whole."""
+"""Texts -> a folder, in one step: made beside the target, which is untouched until the new one is whole."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RENAME_EXCHANGE = 2
 
 @dataclass(frozen=True)
 class Staging:
-    """The folder in which the next version of the target is made, and the lock that keeps other builds out of it."""
+    """Where the next version of the target is made, and the lock that keeps other builds out of there."""
 
     target: Path
     folder: Path
@@ -60,7 +60,7 @@ def prepare(target: Path) -> Staging:
 
 
 def put_in_place(staging: Staging) -> None:
-    """Exchange the target for the finished staging folder; on failure the former target stands."""
+    """Exchange the target for the finished staging folder; on failure the former target stays."""
     target, folder = staging.target, staging.folder
     former = target.with_name(f".{target.name}.old")
     locks = []
@@ -69,9 +69,8 @@ def put_in_place(staging: Staging) -> None:
         if not target.exists():
             folder.rename(target)
         elif _is_exchangeable(target):
-            locks.append(
-                lock_folder(target)
-            )  # it is about to become the staging folder, which the next build would take
+            # It is about to become the staging folder, which the next build would take.
+            locks.append(lock_folder(target))
             exchange(folder, target)
             remove_all(folder)
         else:
@@ -79,18 +78,18 @@ def put_in_place(staging: Staging) -> None:
             remove_all(former)
     except OSError as error:
         _release(locks)
-        raise BuilderError(f"cannot put {target} in place: {error.strerror}; the former one stands") from error
+        raise BuilderError(f"cannot put {target} in place: {error.strerror}; the former one stays") from error
     _release([*locks, staging.lock])
 
 
 def abandon(staging: Staging) -> None:
-    """Drop what was begun: the disk may be full, and the next build shall find nothing."""
+    """Drop what was begun: the disk may be full, and the next build should find nothing."""
     remove_all(staging.folder)
     _release([staging.lock])
 
 
 def write_folder(target: Path, files: Mapping[str, str]) -> None:
-    """Write texts by relative path into a folder that takes its place in one step; never in place of other things."""
+    """Write texts by relative path into a folder that takes its place in one step; never replace other things."""
     staging = prepare(target)
     try:
         for path, text in files.items():
@@ -132,7 +131,7 @@ def lock_folder(folder: Path, wait: bool = True) -> int:
         os.close(lock)
         raise
     except OSError:
-        pass  # some network folders know no locks
+        pass  # some network folders do not support locks
     return lock
 
 
@@ -142,7 +141,7 @@ def _release(locks: Iterable[int]) -> None:
 
 
 def _is_exchangeable(target: Path) -> bool:
-    """Say whether the system exchanges two folders in one step here: by an attempt with nothing to exchange."""
+    """Say whether the system can exchange two folders in one step here, by exchanging one with itself."""
     try:
         exchange(target, target)
     except OSError as error:
@@ -163,7 +162,7 @@ def exchange(one: Path, other: Path) -> None:
 
 
 def _replace(folder: Path, target: Path, former: Path) -> None:
-    """Put the folder in the target's place in two steps; the next build mends what a kill between them leaves."""
+    """Put the folder in the target's place in two steps; the next build repairs what a kill in between leaves."""
     target.rename(former)
     try:
         folder.rename(target)
@@ -173,7 +172,7 @@ def _replace(folder: Path, target: Path, former: Path) -> None:
 
 
 def remove_all(left: Path) -> None:
-    """Remove a file or folder as far as that can be done, also one that was made read-only."""
+    """Remove a file or folder as far as possible, even one that was made read-only."""
     if not left.is_dir() or left.is_symlink():
         with suppress(OSError):
             left.unlink()
@@ -205,7 +204,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 def read_folder(folder: Path, but: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each file, whatever its bytes mean, but for copies of files in other folders."""
+    """Yield the path and text of each file, whatever its bytes mean, except copies of files in other folders."""
     others = tuple(map(Path, but))
     for place, _, names in sorted(os.walk(folder)):
         for name in sorted(names):
@@ -218,9 +217,8 @@ def read_folder(folder: Path, but: Iterable[str] = ()) -> Iterator[tuple[str, st
 
 def list_folder(folder: Path) -> frozenset[str]:
     """Return the paths of all files below a folder."""
-    return frozenset(
-        Path(place, name).relative_to(folder).as_posix() for place, _, names in os.walk(folder) for name in names
-    )
+    paths = (Path(place, name) for place, _, names in os.walk(folder) for name in names)
+    return frozenset(path.relative_to(folder).as_posix() for path in paths)
 
 
 def set_modes(folder: Path) -> None:

@@ -10,14 +10,15 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from builder.views.pictures import Card
+from builder.words.tables import Partial
 from builder.words.wrapping import balance, cut, fit, wrap
 
 WIDTH, HEIGHT = 1200, 630
 """What networks ask for."""
 MARGIN = 72
 PAPER, INK, SOFT, LINE, ACCENT = "#fcfbf8", "#1d1f24", "#595d66", "#ddd7ca", "#0b5566"
-STATUS_COLOURS = {"agreed": "#1d6b3f", "disputed": "#a32c14", "qualified": "#80540a"}
-"""As in the light scheme of explainer.css, which a test holds them against."""
+STATUS_COLOURS: Partial[str, str] = {"agreed": "#1d6b3f", "disputed": "#a32c14", "qualified": "#80540a"}
+"""As in the light scheme of explainer.css; a test compares them."""
 
 _INNER = WIDTH - 2 * MARGIN
 _HEAD_BASE, _HEAD_LINE = 90, 122
@@ -29,7 +30,7 @@ _SIZES = range(72, 39, -4)
 _SPACING = 1.17
 _NOTE = 28
 _RLE = 3
-"""zlib.Z_RLE looks for runs only, so no processor finds others than the next one; and it is quick."""
+"""zlib.Z_RLE looks for runs only, so every processor finds the same ones; and it is quick."""
 
 # Places in the palette of sixteen: from paper to each colour, in steps that smooth the letters.
 _INKS, _SOFTS, _STATES = (0, 1, 2, 3), (0, 4, 5, 6), (0, 7, 8, 9)
@@ -40,21 +41,22 @@ _TINT_OF_RING = 255 // 3
 
 
 class Face:
-    """A font: its letters are measured and painted once, at whole pixels, without what the machine knows of layout."""
+    """A font: its letters are measured and painted once, at whole pixels, without the machine's own layout."""
 
     def __init__(self, path: Path) -> None:
-        self._sized = lru_cache(None)(lambda size: ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC))
+        basic = ImageFont.Layout.BASIC
+        self._sized = lru_cache(None)(lambda size: ImageFont.truetype(path, size, layout_engine=basic))
         self._advance = lru_cache(None)(lambda letter: self._sized(1000).getlength(letter) / 1000)
         self._glyph = lru_cache(None)(self._paint_glyph)
         self.measure = lru_cache(1 << 16)(lambda text: sum(map(self._advance, text)))
         """The width of a text as a multiple of the size."""
 
     def has(self, letter: str) -> bool:
-        """Say whether there is such a letter; fonts have one shape for all that they do not have."""
+        """Say whether the font has a letter; it shows one and the same shape for all that it lacks."""
         return self._shape_of(letter) != self._shape_of("\uffff")
 
     def write(self, mask: Image.Image, place: tuple[float, int], text: str, size: int) -> None:
-        """Write a line that begins at a place and stands on it."""
+        """Write a line from a place, which is where its base line begins."""
         left, base = place
         for letter in text:
             glyph, right, down = self._glyph(letter, size)
@@ -67,7 +69,7 @@ class Face:
         return mask.size, bytes(mask)
 
     def _paint_glyph(self, letter: str, size: int) -> tuple[Image.Image | None, int, int]:
-        """Return the shape of a letter, or None for a blank, and where it is from the place where the letter begins."""
+        """Return the shape of a letter, or None for a space, and how far right and down of its place it is."""
         left, top, right, bottom = map(int, self._sized(size).getbbox(letter, anchor="ls"))
         if right <= left or bottom <= top:
             return None, 0, 0
@@ -77,7 +79,7 @@ class Face:
 
 
 class Painter:
-    """Paints cards with the fonts of a folder; what many cards have in common is painted once."""
+    """Paints cards with the fonts in a folder; what many cards share is painted once."""
 
     def __init__(self, fonts: Path) -> None:
         self.serif = Face(fonts / "SourceSerifPro-Semibold.otf")
@@ -90,8 +92,8 @@ class Painter:
     def can_paint(self, card: Card) -> bool:
         """Say whether all words of a card can be set: in Latin, Greek or Cyrillic letters.
 
-        The fonts have no others, which would be boxes. Marks that stand over letters, and letters that run from right
-        to left, need a layout for which PIL asks a library of the machine, which may be missing or another version.
+        The fonts have no others, which would be boxes. Marks above letters, and letters that run from right
+        to left, need a layout, for which PIL uses a library of the machine: it may be missing or of another version.
         """
         return all(map(self._has, set("".join(map(_plain, card.words)))))
 
@@ -111,7 +113,7 @@ class Painter:
         return letter == " " or (self.serif.has(letter) and self._sans.has(letter))
 
     def _paint_frame(self, head: str, day: str) -> Image.Image:
-        """Paint what stands above the words: the same on all claims of a story."""
+        """Paint what is above the words: the same on all claims of a story."""
         canvas = Image.new("L", (WIDTH, HEIGHT), 0)
         width = self._sans.measure(day) * 26
         title = cut(_plain(head), self.serif.measure, (_INNER - width - 40) / 30)
@@ -121,14 +123,15 @@ class Painter:
         return canvas
 
     def _paint_foot(self, status: str, word: str, count: str, note: str) -> Image.Image:
-        """Paint the rule and what stands below it: claims share it with many others."""
+        """Paint the rule and what is below it, which many claims share."""
         canvas = Image.new("L", (_INNER, HEIGHT - _RULE - MARGIN // 2), 0)
         ImageDraw.Draw(canvas).rectangle((0, 0, _INNER - 1, 3), _INKS[-1])
         base, rows = _FOOT_BASE - 8, 3
         if status:
             self._paint_status(canvas, word, count)
             base, rows = _FOOT_BASE + 52, 1
-        for number, row in enumerate(fit(_plain(note), self._sans.measure, _INNER / _NOTE, rows)):
+        lines = fit(_plain(note), self._sans.measure, _INNER / _NOTE, rows)
+        for number, row in enumerate(lines):
             _write(canvas, (0, base + number * _FOOT_STEP), row, (self._sans, _NOTE), _SOFTS)
         return canvas
 
@@ -136,12 +139,13 @@ class Painter:
         """Paint a dot, the status, and the count in the shape of the cue that opens the evidence on the site."""
         canvas.paste(_round((18, 18), 0).point(_ramp(_STATES)), (1, _FOOT_BASE - 20))
         _write(canvas, (32, _FOOT_BASE), word, (self._bold, 34), _STATES)
-        left, width = 32 + int(self._bold.measure(word) * 34) + 22, int(self._bold.measure(count) * 26) + 44
+        left = 32 + int(self._bold.measure(word) * 34) + 22
+        width = int(self._bold.measure(count) * 26) + 44
         canvas.paste(_round((width, 44), 2).point(_ramp(_RING)), (left, _FOOT_BASE - 33))
         _write(canvas, (left + 22, _FOOT_BASE - 2), count, (self._bold, 26), _CUES)
 
     def _paint_text(self, canvas: Image.Image, text: str, is_struck: bool) -> None:
-        """Paint the words in the middle of their place; those that we no longer say are struck out."""
+        """Paint the words in the middle of their place, and strike out those that we no longer say."""
         size, rows = self.fit_text(text)
         step = int(size * _SPACING)
         mask = Image.new("L", (_INNER, step * len(rows) + size // 8), 0)  # with room for marks over capitals
@@ -155,18 +159,19 @@ class Painter:
         canvas.paste(mask.point(_ramp(_SOFTS if is_struck else _INKS)), (MARGIN, top))
 
     def fit_text(self, text: str) -> tuple[int, list[str]]:
-        """Return the largest size at which a text fits, and its lines: of about one length, as on the site."""
+        """Return the largest size at which a text fits, and its lines, of about equal length as on the site."""
         words, measure = text.split(" "), self.serif.measure
         widest = max(map(measure, words))
         for size in _SIZES:
-            limit, rows = _INNER / size, (_TEXT_BOTTOM - _TEXT_TOP) // int(size * _SPACING)
+            limit = _INNER / size
+            rows = (_TEXT_BOTTOM - _TEXT_TOP) // int(size * _SPACING)
             if widest <= limit and len(wrap(words, measure, limit)) <= rows:
                 return size, balance(words, measure, limit)
         return size, fit(text, measure, limit, rows)
 
 
 def _plain(text: str) -> str:
-    """Return a text with single blanks, and with letters that have their marks in them."""
+    """Return a text with single spaces, and with marks and letters composed."""
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
@@ -181,7 +186,7 @@ def _write(
 
 
 def _round(size: tuple[int, int], ring: int) -> Image.Image:
-    """Return a shape with round ends, smoothed by painting it four times as large; with a ring it is light inside."""
+    """Return a shape with round ends, painted four times as large and reduced; with a ring it is light inside."""
     width, height = size[0] * 4, size[1] * 4
     mask = Image.new("L", (width, height), 0)
     pen = ImageDraw.Draw(mask)
@@ -194,7 +199,7 @@ def _round(size: tuple[int, int], ring: int) -> Image.Image:
 
 @lru_cache
 def _ramp(inks: tuple[int, ...]) -> list[int]:
-    """Say for each lightness of a mask which place of the palette it has."""
+    """Return the place in the palette for each lightness of a mask."""
     return [inks[(value * (len(inks) - 1) + 127) // 255] for value in range(256)]
 
 
@@ -203,8 +208,9 @@ def _make_palette(status: str) -> bytes:
     """Return the colours, with that of a status."""
     paper, accent = _read(PAPER), _read(ACCENT)
     tint = _mix(paper, accent, 8, 100)
-    ramps = (paper, *(step for colour in (INK, SOFT, status) for step in _steps(colour, 3)), _read(LINE))
-    return bytes(part for colour in (*ramps, tint, _mix(tint, accent, 1, 2), accent) for part in colour)
+    ramps = [step for colour in (INK, SOFT, status) for step in _steps(colour, 3)]
+    colours = [paper, *ramps, _read(LINE), tint, _mix(tint, accent, 1, 2), accent]
+    return bytes(part for colour in colours for part in colour)
 
 
 def _steps(colour: str, count: int) -> list[tuple[int, ...]]:

@@ -1,14 +1,16 @@
-"""Finished page -> the same page with a policy for the browser: which scripts and files it may load and run."""
+"""A finished page -> the page with a policy for browsers: which scripts and files it may load and run."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
-_NO_PROGRAM = re.compile(r"""\bsrc=|\btype=["']?application/(ld\+)?json""")
+from builder.words.html import find_markup, read_tag
+
+_DATA = frozenset({"application/json", "application/ld+json"})
+"""Types of scripts that are not programs."""
 _HEAD = re.compile(r'<head>\s*<meta charset="utf-8">')
 
 _RULES = (
@@ -27,12 +29,19 @@ _RULES = (
 
 
 def find_scripts(html: str) -> list[str]:
-    """Return the programs that stand in a page itself."""
-    return [text for attributes, text in _SCRIPT.findall(html) if not _NO_PROGRAM.search(attributes)]
+    """Return the programs that a page itself holds."""
+    tags = (read_tag(markup) for markup in find_markup(html))
+    scripts = (tag for tag in tags if tag and tag.name == "script" and "src" not in tag.attributes)
+    return [script.text for script in scripts if script.attributes.get("type", "").lower() not in _DATA]
+
+
+def choose_scripts(html: str, scripts: Collection[str]) -> frozenset[str]:
+    """Return those of the given programs that a page may have, without reading it tag by tag."""
+    return frozenset(script for script in scripts if f">{script}</script>" in html)
 
 
 def make_policy(scripts: Iterable[str]) -> str:
-    """Return the policy that allows files of the site, and of programs in pages only these, by their hashes."""
+    """Return the policy that allows files of the site and, by their hashes, these programs in pages."""
     hashes = sorted({_hash(script) for script in scripts})
     return "; ".join(_RULES).format(scripts="".join(f" '{found}'" for found in hashes))
 
@@ -44,7 +53,7 @@ def add_policy(html: str, policy: str) -> str:
 
 
 def write_headers(scripts: Iterable[str]) -> str:
-    """Return the file _headers, for hosts that read one: the policy again, and what a page cannot say of itself."""
+    """Return the file _headers, for hosts that read one: the policy again, and what only a header can say."""
     return (
         "/*\n"
         f"  Content-Security-Policy: {make_policy(scripts)}; frame-ancestors 'self'\n"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
-from typing import Literal
+from typing import Literal, get_args
 
 from builder.model import Quantity
 from builder.relations.ranges import Range, range_of
 from builder.relations.readings import Reading
-from builder.words.dates import show_date
 
 RelationKind = Literal["sum", "part", "share"]
-EquationVerdict = Literal["holds", "does not hold", "nothing to hold it against"]
+EquationVerdict = Literal["does not hold", "holds", "nothing to hold it against"]
+EQUATION_VERDICTS: tuple[EquationVerdict, ...] = get_args(EquationVerdict)
+"""In the order in which readers get them."""
 
 Place = tuple[str, str | None, str | None]
 """Source, scope and date: readings with the same three may be worked with together."""
@@ -47,7 +47,8 @@ class Equation:
     against: Reading | None
     """The printed reading that it is held against, if there is one."""
     verdict: EquationVerdict
-    why: str
+    total: str
+    """Id of the quantity that follows."""
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -57,7 +58,7 @@ class Equation:
     @property
     def source(self) -> str | None:
         """Id of the source whose own numbers it is made of; None where they are of two sources."""
-        sources = {_source_id(reading) for reading in self.readings}
+        sources = {reading.source for reading in self.readings}
         return sources.pop() if len(sources) == 1 else None
 
 
@@ -73,7 +74,7 @@ def work_out(readings: Iterable[Reading], quantities: Mapping[str, Quantity]) ->
         equation
         for place, group in places.items()
         for relation in _relations_at(group, relations, quantities)
-        for equation in _work_out_at(place, relation, places, totals, quantities)
+        for equation in _work_out_at(place, relation, places, totals)
     )
 
 
@@ -82,12 +83,12 @@ def _group(readings: Iterable[Reading]) -> dict[Place, Group]:
     distinct: dict[tuple[object, ...], Reading] = {}
     for reading in sorted(readings, key=lambda reading: reading.id):
         figure = reading.figure
-        key = (_source_id(reading), figure.scope, figure.as_of, figure.quantity, figure.attributed_to, reading.range)
+        key = (reading.source, figure.scope, figure.as_of, figure.quantity, figure.attributed_to, reading.range)
         distinct.setdefault(key, reading)
     places: dict[Place, dict[str, list[Reading]]] = defaultdict(lambda: defaultdict(list))
     for reading in distinct.values():
         figure = reading.figure
-        places[_source_id(reading), figure.scope, figure.as_of][figure.quantity].append(reading)
+        places[reading.source, figure.scope, figure.as_of][figure.quantity].append(reading)
     return {place: dict(group) for place, group in places.items()}
 
 
@@ -139,20 +140,19 @@ def _work_out_at(
     relation: Relation,
     places: Mapping[Place, Group],
     totals: Mapping[tuple[str | None, str | None, str], Sequence[Reading]],
-    quantities: Mapping[str, Quantity],
 ) -> Iterator[Equation]:
     source, scope, as_of = place
     slots = [_slot(place, relation, term, places) for term in relation.terms]
     own = places[place].get(relation.total, ())
     for terms, against in _fitting(slots, own):
         if against or relation.kind != "part":
-            yield _equation(relation, terms, against, quantities)
+            yield _equation(relation, terms, against)
     if relation.kind == "share" or as_of is None:
         return
-    others = [reading for reading in totals.get((scope, as_of, relation.total), ()) if _source_id(reading) != source]
+    others = [reading for reading in totals.get((scope, as_of, relation.total), ()) if reading.source != source]
     for terms, _ in _fitting(slots, ()):
         for other in others:
-            yield _equation(relation, terms, other, quantities)
+            yield _equation(relation, terms, other)
 
 
 def _slot(place: Place, relation: Relation, quantity: str, places: Mapping[Place, Group]) -> Sequence[Reading]:
@@ -181,15 +181,12 @@ def _fitting(
             yield tuple(slot[0] for slot in own), (matching[0] if matching else None)
 
 
-def _equation(
-    relation: Relation, terms: tuple[Reading, ...], against: Reading | None, quantities: Mapping[str, Quantity]
-) -> Equation:
+def _equation(relation: Relation, terms: tuple[Reading, ...], against: Reading | None) -> Equation:
     result = _result(relation.kind, terms)
     verdict: EquationVerdict = "nothing to hold it against"
     if against is not None:
         verdict = "holds" if result.meets(against.range) else "does not hold"
-    found = Equation(relation.kind, terms, result, against, verdict, why="")
-    return replace(found, why=_explain(found, relation.total, quantities))
+    return Equation(relation.kind, terms, result, against, verdict, relation.total)
 
 
 def _result(kind: RelationKind, terms: tuple[Reading, ...]) -> Range:
@@ -234,101 +231,10 @@ def multiply(one: Range, other: Range) -> Range:
     )
 
 
-def _source_id(reading: Reading) -> str:
-    return reading.id.partition("/")[0]
-
-
-def _explain(found: Equation, total: str, quantities: Mapping[str, Quantity]) -> str:
-    sentence = _explain_part(found) if found.kind == "part" else _explain_sum(found, total, quantities)
-    return " ".join((sentence, *_remarks(found)))
-
-
-def _explain_sum(found: Equation, total: str, quantities: Mapping[str, Quantity]) -> str:
-    sign = " + " if found.kind == "sum" else " × "
-    worked_out = f"{sign.join(_quoted(term) for term in found.terms)} = {show_result(found)}"
-    if found.against is None:
-        label = quantities[total].label if total in quantities else total
-        return f"{worked_out}; the article prints no number for “{label}”."
-    if found.source:
-        return f"{worked_out}; the article prints {_quoted(found.against)}."
-    return f"{found.terms[0].source}: {worked_out}; {found.against.source} prints {_quoted(found.against)}."
-
-
-def _explain_part(found: Equation) -> str:
-    part, whole = found.readings
-    one, other = (
-        _quoted(reading) if found.source else f"{_quoted(reading)} ({reading.source})" for reading in (part, whole)
-    )
-    if found.verdict == "does not hold":
-        end = "yet is more"
-    elif part.range.high is not None and whole.range.low is not None and part.range.high <= whole.range.low:
-        end = "and is not more"
-    else:
-        end = "and need not be more"
-    return f"{one} counts a part of what {other} counts, {end}."
-
-
-def _remarks(found: Equation) -> Iterator[str]:
-    """Yield what a reader must know besides: limits, a missing date, other estimators, a date that is only a month."""
-    first, against = found.terms[0], found.against
-    if found.kind == "share" and first.figure.as_of != found.terms[1].figure.as_of:
-        yield f"For {_quoted(first)} no date is given; the share is taken to be of the article's own number."
-    if against is None:
-        return
-    if found.verdict == "holds":
-        if found.kind != "part" and (found.result.is_bound or against.range.is_bound):
-            yield "Both can hold, as at least one is only a limit."
-        return
-    yield from _credit(found)
-    if not found.source and first.figure.as_of and first.span and first.span.days > 1:
-        yield f"Both are of {show_date(first.figure.as_of)}, which need not be the same day."
-
-
-def _quoted(reading: Reading) -> str:
-    return f"“{reading.figure.printed}”"
-
-
-def _credit(found: Equation) -> Iterator[str]:
-    """Yield whose numbers they are, where that may be why they differ."""
-    voices = dict.fromkeys(reading.estimator for reading in found.readings)
-    named = [voice for voice in voices if voice]
-    if len(named) > 1:
-        yield f"Different estimators, which is a reason to differ: {'; '.join(named)}."
-    elif named and len(voices) > 1:
-        yield f"Only a part of the numbers is credited, to {named[0]}."
-    elif not found.source:
-        yield f"Both articles credit {named[0]}." if named else "Neither article says whose numbers it gives."
-
-
-def show_result(found: Equation) -> str:
-    """Write the numbers that follow: 'about 4,000', 'more than 2,667'; rounded only with 'about'."""
-    percent = all("%" in term.figure.printed for term in found.terms)
-    result = multiply(*(term.range for term in found.terms)) if found.kind == "share" else found.result
-    middle = _middle(found)
-    if middle is not None:
-        shown = _show(middle, percent)
-        return shown if found.result.low == found.result.high or shown.startswith("about") else f"about {shown}"
-    if result.high is None:
-        return f"{'more than' if result.low_open else 'at least'} {_show(result.low or Fraction(0), percent)}"
-    if not result.low:
-        return f"{'less than' if result.high_open else 'up to'} {_show(result.high, percent)}"
-    return f"{_show(result.low, percent)} to {_show(result.high, percent)}"
-
-
-def _middle(found: Equation) -> Fraction | None:
+def middle_of(found: Equation) -> Fraction | None:
     """Return what the numbers make as printed, where each is one number: exact, or about."""
     figures = [term.figure for term in found.terms]
     values = [figure.value for figure in figures if figure.value is not None and figure.qualifier in ("exact", "about")]
     if len(values) < len(figures):
         return None
     return sum(values, Fraction(0)) if found.kind == "sum" else reduce(lambda one, other: one * other, values)
-
-
-def _show(number: Fraction, percent: bool) -> str:
-    """Write whole numbers and up to three decimals as they are, anything else as about its first three digits."""
-    number, sign = (number * 100, "%") if percent else (number, "")
-    rounded = number
-    if number.denominator != 1 and round(number, 3) != number:
-        rounded = round(number, 3 - len(str(int(number))))
-    words = f"{(Decimal(rounded.numerator) / Decimal(rounded.denominator)):,f}{sign}"
-    return words if rounded == number else f"about {words}"

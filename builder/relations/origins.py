@@ -105,7 +105,7 @@ def _names_somebody(placed: PlacedItem) -> bool:
 
 
 def _far_ends(chains: Sequence[tuple[str, ...]]) -> set[str]:
-    """Return the ends that no chain leads on from; of a ring of relays, its first name stands for all."""
+    """Return the ends from which no chain leads on; a ring of relays counts once, by its first name."""
     steps: dict[str, set[str]] = defaultdict(set)
     for chain in chains:
         for here, there in pairwise(chain):

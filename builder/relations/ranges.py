@@ -51,7 +51,7 @@ def range_of(figure: Figure) -> Range:
         case "about":
             slack = _rounding(value) / 2
             return Range(value - slack, value + slack, high_open=True)
-        case _:
+        case "exact":
             return Range(value, value)
 
 

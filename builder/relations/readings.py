@@ -1,16 +1,33 @@
-"""Two readings of quantities -> whether they agree, conflict or cannot be compared, and why, in plain words."""
+"""Two readings of quantities -> whether they agree, conflict or cannot be compared, and what decides it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from builder.model import Figure, Quantity
 from builder.relations.ranges import Range, range_of
-from builder.words.dates import Span, read_span, show_date
+from builder.words.dates import Span, read_span
 
-Verdict = Literal["agree", "compatible", "conflict", "not comparable"]
+Verdict = Literal["conflict", "compatible", "agree", "not comparable"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+"""In the order in which readers get them."""
+
+Cause = Literal[
+    "same number",
+    "rounded",
+    "limit",
+    "limits of one side",
+    "ranges apart",
+    "other scope",
+    "other date",
+    "total falls",
+    "no date",
+    "part of the other",
+]
+"""What decides a verdict; views/figures.py words it."""
+CAUSES: tuple[Cause, ...] = get_args(Cause)
 
 
 @dataclass(frozen=True)
@@ -18,15 +35,22 @@ class Reading:
     """A figure with what a comparison must know of it."""
 
     id: str
-    source: str
     figure: Figure
-    estimator: str | None
-    """Name of whoever the number is attributed to."""
     side: str | None
     """Id of the body at the top of whoever the number is attributed to."""
     range: Range
     span: Span | None
     """The days that it holds for; None where the source does not say."""
+
+    @property
+    def source(self) -> str:
+        """Id of the source that prints it."""
+        return self.id.partition("/")[0]
+
+    @property
+    def estimator(self) -> str | None:
+        """Id of whoever the number is attributed to."""
+        return self.figure.attributed_to
 
 
 @dataclass(frozen=True)
@@ -36,13 +60,13 @@ class Comparison:
     a: Reading
     b: Reading
     verdict: Verdict
-    why: str
+    cause: Cause
 
 
-def read_figure(name: str, source: str, figure: Figure, estimator: str | None, side: str | None) -> Reading:
+def read_figure(name: str, figure: Figure, side: str | None = None) -> Reading:
     """Make a reading of a figure, its range and its days worked out once."""
     span = read_span(figure.as_of) if figure.as_of else None
-    return Reading(name, source, figure, estimator, side, range_of(figure), span)
+    return Reading(name, figure, side, range_of(figure), span)
 
 
 def compare(a: Reading, b: Reading, quantity: Quantity) -> Comparison:
@@ -51,79 +75,47 @@ def compare(a: Reading, b: Reading, quantity: Quantity) -> Comparison:
     They conflict only where scope and time match and no number lies in both ranges. Nothing is averaged.
     """
     a, b = (a, b) if a.id <= b.id else (b, a)
-    verdict, why = _judge(a, b, quantity)
-    return Comparison(a, b, verdict, why)
+    return Comparison(a, b, *_judge(a, b, quantity))
 
 
-def compare_part(whole: Reading, part: Reading, labels: tuple[str, str]) -> Comparison:
+def compare_part(whole: Reading, part: Reading) -> Comparison:
     """Say that one reading counts a part of what the other counts."""
-    why = f"They count different things, and one includes the other: “{labels[0]}” includes “{labels[1]}”."
-    return Comparison(whole, part, "not comparable", why)
+    return Comparison(whole, part, "not comparable", "part of the other")
 
 
-def _judge(a: Reading, b: Reading, quantity: Quantity) -> tuple[Verdict, str]:
-    one, other = a.range, b.range
+def _judge(a: Reading, b: Reading, quantity: Quantity) -> tuple[Verdict, Cause]:
     if a.figure.scope != b.figure.scope:
-        return "not comparable", f"Different scope: {_scope(a)}; {_scope(b)}."
-    if a.span is None or b.span is None:
-        return _judge_undated(a, b, one, other)
-    if not a.span.meets(b.span):
-        return "not comparable", f"Different date: {show_time(a.figure)}; {show_time(b.figure)}.{_fall(a, b, quantity)}"
-    if one.meets(other):
-        return _fit(a, b, one, other)
-    return "conflict", f"The same thing at the same time, and no number fits both. {_estimators(a, b)}"
+        return "not comparable", "other scope"
+    is_dated = a.span is not None and b.span is not None
+    if a.span and b.span and not a.span.meets(b.span):
+        return "not comparable", "total falls" if _falls(a, b, quantity) else "other date"
+    if a.range.meets(b.range):
+        return _fit(a, b)
+    return ("conflict", "ranges apart") if is_dated else ("not comparable", "no date")
 
 
-def _judge_undated(a: Reading, b: Reading, one: Range, other: Range) -> tuple[Verdict, str]:
-    undated = " and ".join(reading.source for reading in (a, b) if reading.figure.as_of is None)
-    if one.meets(other):
-        verdict, why = _fit(a, b, one, other)
-        return verdict, f"{why} No date is given by: {undated}."
-    return "not comparable", f"No date is given by: {undated}. {_estimators(a, b)}"
-
-
-def _fit(a: Reading, b: Reading, one: Range, other: Range) -> tuple[Verdict, str]:
+def _fit(a: Reading, b: Reading) -> tuple[Verdict, Cause]:
+    one, other = a.range, b.range
     if one == other:
-        return "agree", "The same number."
-    if one.is_bound and other.is_bound and a.side and a.side == b.side:
-        return "compatible", (
-            "Both can hold, as each is only a limit; but both credit the same side for the same time, "
-            "so one of the two may be a slip."
-        )
+        return "agree", "same number"
+    is_dated = a.span is not None and b.span is not None
+    if is_dated and one.is_bound and other.is_bound and a.side and a.side == b.side:
+        return "compatible", "limits of one side"
     if one.is_bound or other.is_bound:
-        return "compatible", "Both can hold, as at least one is only a limit."
-    return "agree", "One of them is rounded, and both fit."
+        return "compatible", "limit"
+    return "agree", "rounded"
 
 
-def _fall(a: Reading, b: Reading, quantity: Quantity) -> str:
-    """Say so where a running total would have to fall."""
+def _falls(a: Reading, b: Reading, quantity: Quantity) -> bool:
+    """Say whether a running total would have to fall between two dates that share no day."""
     if quantity.cumulative == "no":
-        return ""
-    earlier, later = sorted((a, b), key=lambda reading: reading.span.first if reading.span else date.max)
+        return False
+    earlier, later = in_time(a, b)
     low, high = earlier.range.low, later.range.high
-    if low is None or high is None or low <= high:
-        return ""
-    return (
-        f" A running total cannot fall, so the earlier “{earlier.figure.printed}” does not go with "
-        f"the later “{later.figure.printed}”. {_estimators(a, b)}"
-    )
+    return low is not None and high is not None and low > high
 
 
-def _estimators(a: Reading, b: Reading) -> str:
-    if a.estimator is None and b.estimator is None:
-        return "Neither article says whose number it gives."
-    if a.estimator == b.estimator:
-        return f"Both credit {a.estimator}."
-    return f"Different estimators: {a.estimator or 'not named'}; {b.estimator or 'not named'}."
-
-
-def _scope(reading: Reading) -> str:
-    return f"“{reading.figure.scope}”" if reading.figure.scope else "no limit stated"
-
-
-def show_time(figure: Figure) -> str:
-    """Write the time of a figure: the source's own words where it has some, and the date."""
-    if figure.as_of is None:
-        return f"“{figure.as_of_words}”, no date" if figure.as_of_words else "no date given"
-    shown = show_date(figure.as_of)
-    return f"“{figure.as_of_words}” ({shown})" if figure.as_of_words else shown
+def in_time(a: Reading, b: Reading) -> tuple[Reading, Reading]:
+    """Put two readings in the order of their first days, one without a date last."""
+    first, second = sorted((a, b), key=lambda reading: reading.span.first if reading.span else date.max)
+    return first, second

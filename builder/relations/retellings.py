@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -13,23 +14,33 @@ from builder.model.walk import PlacedItem
 from builder.relations.graphs import Graph
 from builder.relations.ranges import range_of
 
+Changed = Literal[
+    "number", "qualifier", "date", "day said", "channel", "scope", "attribution", "form", "relays", "stance"
+]
+"""What can differ between an item and the item that it retells."""
+_Pair = tuple[Changed, str | None, str | None]
+
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that a retelling has otherwise than the text that it retells; None is nothing said."""
+    """One thing that a retelling changes in the text that it retells; None is nothing said."""
 
-    what: str
-    """number, qualifier, date, day said, channel, scope, attribution, form, relays or stance."""
+    what: Changed
+    """Which part of the item differs."""
     before: str | None
+    """What the text retold says; null where it says nothing of the kind."""
     after: str | None
+    """What the retelling says; null where it says nothing of the kind."""
 
 
 @dataclass(frozen=True)
 class Retelling:
-    """The item of the source that was retold, and what is otherwise in the retelling; nothing where all is the same."""
+    """The item that was retold, and what the retelling changes; nothing where all is the same."""
 
     of: str
+    """The item of the source that was retold."""
     changes: tuple[Change, ...]
+    """What differs; empty where nothing does."""
 
 
 def find_retellings(items: Iterable[PlacedItem], derived: Graph) -> dict[str, Retelling]:
@@ -47,7 +58,7 @@ def find_retellings(items: Iterable[PlacedItem], derived: Graph) -> dict[str, Re
 
 
 def _without_second_numbers(pairs: Iterable[tuple[PlacedItem, PlacedItem]]) -> list[tuple[PlacedItem, PlacedItem]]:
-    """Keep of several numbers that a source would have made of one the likest: the others are its own."""
+    """Where several numbers of a source could retell the same one, keep the closest: the others are its own."""
     kept: dict[tuple[str, str], tuple[PlacedItem, PlacedItem]] = {}
     for item, twin in pairs:
         key = (item.source, twin.id) if isinstance(item.item, Figure) else (item.id, twin.id)
@@ -87,8 +98,9 @@ def _twin(
 
 
 def _changes(before: Item, after: Item) -> list[Change]:
-    pairs = [*_changes_of_figure(before, after), *_changes_of_words(before, after)]
-    pairs += [
+    pairs: list[_Pair] = [
+        *_changes_of_figure(before, after),
+        *_changes_of_words(before, after),
         ("date", before.as_of, after.as_of),
         ("attribution", before.voice, after.voice),
         ("relays", ", ".join(before.via) or None, ", ".join(after.via) or None),
@@ -98,11 +110,11 @@ def _changes(before: Item, after: Item) -> list[Change]:
     return [Change(what, old, new) for what, old, new in pairs if old != new]
 
 
-def _changes_of_figure(before: Item, after: Item) -> list[tuple[str, str | None, str | None]]:
+def _changes_of_figure(before: Item, after: Item) -> list[_Pair]:
     if not (isinstance(before, Figure) and isinstance(after, Figure)):
         return []
     numbers = [(figure.value, figure.low, figure.high) for figure in (before, after)]
-    pairs: list[tuple[str, str | None, str | None]] = [("scope", before.scope, after.scope)]
+    pairs: list[_Pair] = [("scope", before.scope, after.scope)]
     if numbers[0] != numbers[1]:
         pairs.append(("number", before.printed, after.printed))
     elif range_of(before) != range_of(after):
@@ -110,10 +122,10 @@ def _changes_of_figure(before: Item, after: Item) -> list[tuple[str, str | None,
     return pairs
 
 
-def _changes_of_words(before: Item, after: Item) -> list[tuple[str, str | None, str | None]]:
+def _changes_of_words(before: Item, after: Item) -> list[_Pair]:
     if not (isinstance(before, Statement) and isinstance(after, Statement)):
         return []
-    pairs: list[tuple[str, str | None, str | None]] = [
+    pairs: list[_Pair] = [
         ("form", before.form, after.form),
         ("day said", before.date, after.date),
     ]

@@ -14,7 +14,7 @@ from builder.words.dates import read_span
 def read_day(given: str | None, environment: Mapping[str, str]) -> date | None:
     """Return the day that was asked for: by name, else by SOURCE_DATE_EPOCH; None where nobody asked.
 
-    Raises BuilderError for what is no day.
+    Raises BuilderError for anything that is not a day.
     """
     epoch = environment.get("SOURCE_DATE_EPOCH")
     try:
@@ -22,9 +22,11 @@ def read_day(given: str | None, environment: Mapping[str, str]) -> date | None:
             return date.fromisoformat(given)
         return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
     except (ValueError, OverflowError, OSError) as error:
-        wanted = f"today is '{given}'" if given else f"SOURCE_DATE_EPOCH is '{epoch}'"
+        typed = printable(given or epoch or "")
+        if given:
+            raise BuilderError(f"today is '{typed}', which is not a day; write it as 2026-11-21") from error
         raise BuilderError(
-            f"{printable(wanted)}, which is no day; write it as 2026-11-21, or as seconds since 1970"
+            f"SOURCE_DATE_EPOCH is '{typed}', which is not a number of seconds since 1970; write it in digits"
         ) from error
 
 

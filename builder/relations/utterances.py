@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from builder.evidence.text import normalise
-from builder.model import Statement
+from builder.evidence.text import fold_typography
+from builder.model import Form, Statement
 from builder.model.walk import PlacedItem
 from builder.relations.graphs import Graph
 
@@ -22,23 +22,26 @@ MIN_RUN = 3
 
 @dataclass(frozen=True)
 class Rendering:
-    """How one source gives what was said, held against the fullest quotation of it; counts are words."""
+    """How one source gives what was said, compared with the fullest quotation of it; counts are words."""
 
     source: str
-    forms: tuple[str, ...]
+    """The source that gives it so."""
+    forms: tuple[Form, ...]
     """direct, indirect, paraphrase: all that the source uses."""
     words: int
     """Words that it prints as a quotation."""
     fullest: str | None
-    """The source of the quotation that it is held against; None where it is that one, or nobody quotes."""
+    """The source of the quotation that it is compared with; null where it is that one, or nobody quotes."""
     kept: int = 0
     """Words of the fullest quotation that it prints too."""
     left_out: int = 0
+    """Words of the fullest quotation that it does not print."""
     other_words: int = 0
     """Words that it prints and the fullest quotation does not have."""
     cuts_marked: bool = True
-    """Whether an ellipsis stands wherever words between two printed ones are left out."""
+    """Whether an ellipsis marks every place where words between two printed ones are left out."""
     order_changed: bool = False
+    """Whether it prints words in another order than the fullest quotation."""
 
 
 def render_utterance(group: Iterable[PlacedItem], derived: Graph, lone: Collection[str]) -> tuple[Rendering, ...]:
@@ -75,7 +78,7 @@ def _render(name: str, items: list[Statement], quotes: Mapping[str, list[str]], 
 
 
 def compare_quotations(
-    name: str, forms: tuple[str, ...], fullest: tuple[str, list[str]], quotes: list[str]
+    name: str, forms: tuple[Form, ...], fullest: tuple[str, list[str]], quotes: list[str]
 ) -> Rendering:
     """Hold a source's quotations against those of the fullest source: what is kept, left out, added, moved."""
     source, whole = fullest
@@ -111,7 +114,7 @@ def _find_runs(base: list[str], words: list[str]) -> list[tuple[int, int]]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(normalise(text).casefold())
+    return _WORD.findall(fold_typography(text).casefold())
 
 
 def lone_quotations(groups: Mapping[str, Iterable[PlacedItem]], derived: Graph) -> frozenset[str]:

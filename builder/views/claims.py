@@ -5,34 +5,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 
 from builder.addresses import claim_target, topic_target
 from builder.link.site import LinkedClaim, LinkedItem, Side, Site, name_of
-from builder.views.items import MODALITY_WORDS, ItemView, verified_words, view_item
+from builder.model import Stance
+from builder.views.items import ItemView, verified_words, view_item
+from builder.views.labels import MODALITY_WORDS, STANCE_WORDS, STATUS_MEANING, STATUS_WORDS
 from builder.views.links import Link, event_link, name_link, question_link, source_link
 from builder.words.counts import write_count
-from builder.words.dates import read_span, show_date
+from builder.words.dates import show_date, time_key
 
 SHOWN_SILENT = 20
 SHOWN_RELAYS = 3
 SHOWN_ORIGINS = 5
-STANCE_WORDS = {"supports": "Supports", "disputes": "Disputes", "qualifies": "Qualifies"}
-STATUS_WORDS = {
-    "agreed": "Agreed",
-    "one origin": "One origin",
-    "disputed": "Disputed",
-    "qualified": "Qualified",
-    "withdrawn": "Withdrawn",
-}
-STATUS_MEANING = {
-    "agreed": "Two or more independent origins say so, and no source disputes it.",
-    "one origin": "However many articles say so, the information enters in one place.",
-    "disputed": "Sources contradict each other.",
-    "qualified": "At least one source sets a condition or a limit.",
-    "withdrawn": "We no longer say this.",
-}
 
 
 @dataclass(frozen=True)
@@ -97,14 +83,30 @@ class ClaimView:
         return self.count
 
     @property
+    def description(self) -> str:
+        """The claim in a line, for search engines and shared links."""
+        return f"{self.status_word}: {self.count}. {self.text}"
+
+    @property
     def firmness(self) -> str | None:
-        """A sentence on how firmly we put a contested fact, which is no more than the firmest item that supports it."""
-        return None if self.withdrawn or not self.modality else f"We put it no more firmly than: {self.modality}."
+        """A sentence on whose word a contested fact rests, never firmer than the firmest item that supports it."""
+        return None if self.withdrawn or not self.modality else f"Put no more firmly than this: {self.modality}."
 
     @property
     def cue_label(self) -> str:
         """What the cue is called where it is not seen."""
         return f"{self.status_word}, {self.count}: show the evidence"
+
+
+def count_story(site: Site) -> tuple[str, ...]:
+    """Count what the story consists of."""
+    origins = {item.origin for item in site.items.values()}
+    return (
+        write_count(len(site.sources), "article"),
+        f"{write_count(len(site.items), 'point')} checked",
+        write_count(len(site.claims), "claim"),
+        write_count(len(origins), "origin"),
+    )
 
 
 def count_of(articles: int, origins: int) -> str:
@@ -173,12 +175,7 @@ def _first_others(site: Site, sources: Iterable[str], speaking: frozenset[str]) 
 
 def _in_time(items: Sequence[LinkedItem]) -> list[LinkedItem]:
     """Order items by the time that they are about, those without one last."""
-
-    def key(linked: LinkedItem) -> tuple[date, date, str]:
-        span = read_span(linked.item.as_of) if linked.item.as_of else None
-        return (span.first, span.last, linked.id) if span else (date.max, date.max, linked.id)
-
-    return sorted(items, key=key)
+    return sorted(items, key=lambda linked: (time_key(linked.item.as_of), linked.id))
 
 
 def _more_others(sources: Mapping[str, object], speaking: frozenset[str]) -> str | None:
@@ -208,7 +205,7 @@ def view_origins(site: Site, items: Sequence[LinkedItem], origins: Iterable[str]
     )
 
 
-def _view_side(site: Site, views: Mapping[str, ItemView], stance: str, side: Side) -> SideView:
+def _view_side(site: Site, views: Mapping[str, ItemView], stance: Stance, side: Side) -> SideView:
     origins = view_origins(site, side.items, side.origins)
     shown = "; ".join(origin.words for origin in origins[:SHOWN_ORIGINS])
     more = len(origins) - SHOWN_ORIGINS

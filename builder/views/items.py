@@ -8,37 +8,20 @@ from dataclasses import dataclass, replace
 from builder.addresses import item_target, utterance_target
 from builder.link.site import LinkedItem, Site, name_of, source_label
 from builder.model import Figure, Item, NextStep, Source, Statement
-from builder.relations.readings import show_time
 from builder.relations.retellings import Change, Retelling
+from builder.views.labels import BASIS_WORDS, CHANGED_FORMS, FORMS, MODALITY_WORDS, PLACEMENTS
 from builder.views.links import Link, claim_link, event_link, name_link, quantity_link, question_link, source_link
 from builder.words.counts import write_count
-from builder.words.dates import show_date
+from builder.words.dates import show_date, write_time
 from builder.words.urls import link_to_words
 
-KINDS_OF_TEXT = {
-    "report": "Report",
-    "aggregation": "Aggregation of other reports",
-    "rewrite": "Rewrite of another text",
-    "interview": "Interview",
-    "wire": "Agency dispatch",
-    "official": "Official text",
-}
-FORMS = {"direct": "Direct quotation", "indirect": "Reported speech", "paraphrase": "Paraphrase"}
-CHANGED_WORDS = {"direct": "a direct quotation", "indirect": "reported speech", "paraphrase": "a paraphrase"}
 NOT_VERIFIED = "Not yet checked against the article"
 LONE_QUOTATION = "Only this retelling prints these words as a quotation; others report their sense."
-PLACEMENTS = {"story": None, "headline": "Only in a headline", "caption": "Only in a caption"}
-MODALITY_WORDS = {
-    "said-by-himself": "said by the person concerned",
-    "said-by-an-official": "said by an official",
-    "reported-with-attribution": "reported with a source named",
-    "reported-without-attribution": "reported without a source named",
-}
 
 
 @dataclass(frozen=True)
 class Retold:
-    """An item of another source that an item retells, and what is otherwise in it."""
+    """An item of another source that an item retells, and what differs in it."""
 
     of: Link
     source: str
@@ -128,8 +111,7 @@ def published_words(source: Source) -> str:
     published = source.published
     if published.date is None:
         return "date unknown"
-    basis = {"printed": "", "address": " (by its address)", "inferred": " (inferred)", "unknown": ""}
-    return show_date(published.date) + basis[published.basis]
+    return show_date(published.date) + BASIS_WORDS[published.basis]
 
 
 def view_item(site: Site, linked: LinkedItem) -> ItemView:
@@ -192,7 +174,7 @@ def _add_statement(site: Site, view: ItemView, statement: Statement) -> ItemView
         quote=statement.quote,
         form=FORMS[statement.form],
         speaker=name_link(site, statement.speaker),
-        said_on=_time(statement.date, statement.date_words),
+        said_on=write_time(statement.date, statement.date_words),
         channel=statement.channel,
         utterance=_utterance(site, statement.utterance),
     )
@@ -217,6 +199,13 @@ def _expectation_words(site: Site, linked: LinkedItem, step: NextStep) -> str:
     who = name_of(site.library, step.attributed_to) if step.attributed_to else source_label(site.library, linked.source)
     until = f"due {show_date(step.due)}" if step.due else "no date given"
     return f"{who}, since {show_date(since) if since else 'an unknown day'}; {until}; {linked.status}"
+
+
+def describe_expectation(site: Site, linked: LinkedItem, due: str) -> str:
+    """Say who expects something, by when, and in which source, for calendars."""
+    label = source_label(site.library, linked.source)
+    who = name_of(site.library, linked.item.voice) if linked.item.voice else label
+    return f"Expected by {who}, due {show_date(due)}. Source: {label}."
 
 
 def _view_retelling(site: Site, linked: LinkedItem, found: Retelling) -> Retold:
@@ -245,17 +234,14 @@ def _changed(site: Site, what: str, value: str | None) -> str:
         return ", ".join(name_of(site.library, name) for name in value.split(", "))
     if what in ("date", "day said"):
         return show_date(value)
-    return f"“{value}”" if what in ("number", "qualifier", "scope", "channel") else CHANGED_WORDS.get(value, value)
+    if what in ("number", "qualifier", "scope", "channel"):
+        return f"“{value}”"
+    return next((words for form, words in CHANGED_FORMS.items() if form == value), value)
 
 
 def _when(item: Item) -> str | None:
-    return show_time(item) if isinstance(item, Figure) else _time(item.as_of, item.as_of_words)
-
-
-def _time(edtf: str | None, words: str | None) -> str | None:
-    if edtf is None:
-        return f"“{words}”" if words else None
-    return f"{show_date(edtf)} (“{words}”)" if words else show_date(edtf)
+    when = write_time(item.as_of, item.as_of_words)
+    return when or ("no date given" if isinstance(item, Figure) else None)
 
 
 def _small_print(item: Item) -> tuple[str, ...]:
@@ -272,7 +258,7 @@ def _utterance(site: Site, name: str | None) -> Link | None:
     if name is None:
         return None
     count = len({linked.source for linked in site.utterances[name]})
-    return Link(f"All renderings of these words ({write_count(count, 'article')})", utterance_target(name))
+    return Link(f"All versions of these words ({write_count(count, 'article')})", utterance_target(name))
 
 
 def _passage_words(item: Item) -> str | None:

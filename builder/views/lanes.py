@@ -9,7 +9,7 @@ from math import sqrt
 from unicodedata import east_asian_width
 
 from builder.link.relays import ROLES, Edge, Node, Role
-from builder.words.wrapping import fill
+from builder.words.wrapping import fit
 
 # Units of the drawing: a small phone shows nine tenths of a pixel for each, and the letters are 14 high.
 WIDTH = 320
@@ -43,7 +43,7 @@ class Branch:
 
 @dataclass(frozen=True)
 class Lane:
-    """What leads from one who tells to those whom it has it from."""
+    """The lane from a teller to its givers."""
 
     x: int
     path: str
@@ -127,14 +127,8 @@ def _middle(places: Sequence[int]) -> float:
 
 
 def wrap(name: str) -> tuple[str, ...]:
-    """Break a name into lines that fit beside the axis; what does not fit in the last line is cut with an ellipsis."""
-    lines = fill(name.split(), width_of, WIDTH - TEXT)
-    if len(lines) <= MOST_LINES:
-        return tuple(lines)
-    last = lines[MOST_LINES - 1]
-    while width_of(last + "…") > WIDTH - TEXT:
-        last = last[:-1]
-    return (*lines[: MOST_LINES - 1], last.rstrip() + "…")
+    """Break a name into lines that fit beside the axis; words left over are cut with an ellipsis."""
+    return tuple(fit(name, width_of, WIDTH - TEXT, MOST_LINES))
 
 
 def width_of(text: str) -> float:
@@ -160,7 +154,7 @@ def _lay_lanes(edges: Iterable[Edge], middles: Mapping[str, int]) -> dict[str, L
 
 
 def _assign_lanes(spans: Mapping[str, tuple[int, int]]) -> dict[str, int]:
-    """Give each span the nearest lane that is free; who stands higher is farther out, so that fewer lines cross."""
+    """Give each span the nearest free lane; higher names get outer lanes, so that fewer lines cross."""
     taken: list[list[tuple[int, int]]] = []
     lanes = {}
     for name, (top, end) in sorted(spans.items(), key=lambda pair: pair[1], reverse=True):

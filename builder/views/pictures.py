@@ -1,4 +1,4 @@
-"""Views -> the words of the picture that stands for a page where it is shared: one a claim, one for the other pages."""
+"""Views -> the words of the pictures shown where a page is shared: one for each claim, one for all other pages."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Card:
 
 
 def plan_cards(views: Views) -> tuple[Card, ...]:
-    """Say what stands on the card of the story, which comes first, and on that of each claim."""
+    """Say what is written on the picture of the story, which comes first, and on that of each claim."""
     story = views.site.story
     day = f"as of {show_date(story.as_of)}"
     home = Card(HOME.path, STORY_CARD, "Explainer", day, story.title, story.about)

@@ -1,4 +1,4 @@
-"""Readings with dates -> where each stands on one line of time, ready to be drawn."""
+"""Readings with dates -> the place of each on one line of time, ready to be drawn."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 
 from builder.views.items import ItemView
 from builder.words.dates import Span, read_span, show_date
+from builder.words.wrapping import cut
 
 ROW = 38
 """Height of a reading with its label, in pixels."""
@@ -65,7 +66,7 @@ def _mark(place: int, item: ItemView, span: Span, whole: Span) -> TimeMark:
     start = min(100 * (span.first - whole.first).days / whole.days, 100 - width)
     top = ROW * place + 14
     words = f"“{item.printed}”, {item.source.text}"
-    label = words if len(words) <= LABEL else f"{words[: LABEL - 1].rstrip()}…"
+    label = cut(words, len, LABEL)
     return TimeMark(words, label, round(start, 1), round(width, 1), top, top + 6, top + 10)
 
 

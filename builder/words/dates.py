@@ -69,6 +69,14 @@ def _read_point(edtf: str) -> Span:
     return Span(first, date(first.year, last_month, monthrange(first.year, last_month)[1]))
 
 
+def time_key(edtf: str | None) -> tuple[date, date, str]:
+    """Return what to sort by: first day, last day, the date as it is written; what has no date comes last."""
+    if edtf is None:
+        return date.max, date.max, ""
+    span = read_span(edtf)
+    return span.first, span.last, edtf
+
+
 @lru_cache(maxsize=65536)
 def show_date(edtf: str) -> str:
     """Write an EDTF date for readers: '17 March 2025', 'about January 2025', '6 to 12 January 2025'."""
@@ -79,6 +87,19 @@ def show_date(edtf: str) -> str:
     unsure = " (uncertain)" if edtf[-1] in "?%" else ""
     span = read_span(edtf)
     return about + _show_span(span, edtf) + unsure
+
+
+def write_time(edtf: str | None, printed: str | None) -> str | None:
+    """Write a time for readers: the date, then the printed words for it: '6 to 12 January 2025 (“last week”)'.
+
+    Printed words that hold the date are enough by themselves: “early January 2025”.
+    """
+    if edtf is None:
+        return f"“{printed}”" if printed else None
+    shown = show_date(edtf)
+    if printed is None:
+        return shown
+    return f"“{printed}”" if shown in printed else f"{shown} (“{printed}”)"
 
 
 def _show_span(span: Span, edtf: str) -> str:

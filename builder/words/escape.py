@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-# Every ASCII character that is not a letter, a digit or a blank may be markup somewhere; as a character reference
+# Every ASCII character that is not a letter, a digit or a space may be markup somewhere; as a character reference
 # it is none anywhere: not in Markdown or its extensions, not in HTML text or quoted attributes, not in YAML quotes.
 _REFERENCES = {code: f"&#{code};" for code in range(0x21, 0x7F) if not chr(code).isalnum()}
 
@@ -33,7 +33,7 @@ _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800
 
 
 def isolate_text(text: str) -> Markup:
-    """Return the text escaped, and where it runs from right to left kept from reordering what stands beside it."""
+    """Return the text escaped; where it runs from right to left, it cannot reorder what is beside it."""
     escaped = escape_text(text)
     if text.isascii() or not _FROM_THE_RIGHT.search(text):
         return escaped

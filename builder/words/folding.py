@@ -1,4 +1,4 @@
-"""Letters of names: what counts as the same word, and where a word ends in scripts that write without blanks."""
+"""Letters of names: what counts as the same word, and where a word ends in scripts without spaces."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 UNSPACED = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-"""Hangul, kana and ideographs, for a class in a pattern: particles follow, or whole words, without a blank."""
+"""Hangul, kana and ideographs, for a class in a pattern: particles or whole words follow without a space."""
 
 _WORD = re.compile(r"[^\W_]+")
 _DROPPED = re.compile("[\u0300-\u036f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
@@ -18,8 +18,11 @@ _UNUSUAL = re.compile(f"[^\x00-\x7f{''.join(_USUAL)}]+")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
-def fold(text: str) -> str:
-    """Fold case, width, accents and invisible characters; only where there are letters for which that takes time."""
+def fold_letters(text: str) -> str:
+    """Fold what does not tell two names apart: case, width, accents, invisible characters.
+
+    Only where there are letters for which that takes time.
+    """
     if not is_unusual(text):
         return text.lower()
     return _UNUSUAL.sub(_fold_run, text).lower()
@@ -35,7 +38,7 @@ def _fold_run(run: re.Match[str]) -> str:
 
 
 def has_unusual(content: bytes) -> bool:
-    """Say the same of a whole text as UTF-8, far faster than by a search."""
+    """Like is_unusual, for a whole text as UTF-8 bytes; much faster."""
     return bool(set(content.translate(None, _ASCII).decode()) - _USUAL)
 
 
@@ -47,11 +50,11 @@ def _folded(run: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the runs of letters and digits of a text, folded."""
-    return _WORD.findall(fold(text))
+    return _WORD.findall(fold_letters(text))
 
 
 def is_unspaced(text: str) -> bool:
-    """Say whether a text has letters of a script that writes without blanks."""
+    """Say whether a text has letters of a script without spaces."""
     return bool(_UNSPACED.search(text))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from builder.words.tables import Partial
+
 ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 TEENS = (
     "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -20,7 +22,7 @@ _PARTS = {
 }  # fmt: skip
 _TOKEN = re.compile(r"\d+(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|%|[^\W\d_]+")
 
-QUALIFIERS = {
+QUALIFIERS: Partial[str, tuple[str, ...]] = {
     "at_least": ("at least", "no fewer than", "no less than", "a minimum of"),
     "at_most": ("at most", "no more than", "a maximum of"),
     "up_to": ("up to", "as many as", "as much as"),
@@ -31,7 +33,7 @@ QUALIFIERS = {
 
 
 def read_numbers(printed: str) -> set[Fraction]:
-    """Return the numbers that stand in the printed words, digits or English words."""
+    """Return the numbers in the printed words, as digits or English words."""
     found: set[Fraction] = set()
     current: Fraction | None = None
     for token in [*_TOKEN.findall(printed.lower().replace("-", " ")), ""]:

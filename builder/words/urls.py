@@ -26,14 +26,14 @@ def check_url(url: str) -> str:
 
 
 def find_fault(url: str) -> str | None:
-    """Say why this is no https address of a named host, if it is none."""
+    """Say why this is not an https address of a named host; None where it is one."""
     if not _ALLOWED.fullmatch(url):
         return "has characters that no web address may have; copy it from the address bar of the browser"
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        return "is no web address; copy it from the address bar of the browser"
+        return "is not a web address; copy it from the address bar of the browser"
     if parts.scheme != "https" or not url.startswith("https://"):
         return "does not start with https://; write the https address"
     if "@" in parts.netloc:

@@ -1,9 +1,33 @@
-/* What needs a script: what is new since the last visit, links to copy, the address in a citation, the menu by keys. Without it the pages are complete.
-   Nothing leaves the browser: what was seen is kept in its own storage, and nobody is told. */
+/* What needs a script: what is new since the last visit, links to copy, the address in a citation,
+   the menu by keys. Without it the pages are complete.
+   Nothing leaves the browser: what was seen is kept in its own storage. */
 
 (function () {
   "use strict";
 
+  /* Every word that readers see or hear. */
+  const WORDS = {
+    newsTitle: "New since your last visit",
+    news: (count, since) => `${count} ${count === 1 ? "thing is" : "things are"} new or changed since ${since}.`,
+    lastVisit: "your last visit",
+    showNews: "Show the list",
+    isNew: "New",
+    isChanged: "Changed",
+    before: (words) => `It said: ${words}`,
+    listedNew: " (new)",
+    listedBefore: (words) => ` (it said: ${words})`,
+    moreNews: (count) => `… and ${count} more`,
+    markSeen: "Mark all as seen",
+    markedSeen: "Marked as seen.",
+    copyLink: "Copy link",
+    copyLinkTo: (title) => `Copy link to: ${title}`,
+    copied: "Copied",
+    notCopied: "Not allowed",
+    sayCopied: "Link copied.",
+    sayNotCopied: "This browser does not allow copying.",
+    menu: "Menu",
+  };
+  const DATES = "en-GB";
   const KEY = "explainer-seen";
   const SHOWN = 50;
   const LINES = ":is(li, h2, td:first-child) > a:first-child";
@@ -38,7 +62,7 @@
 
   const here = () => location.href.replace(/[?#].*/, "");
 
-  /* Where this page shows things: address -> lines that begin with a link to it, and the heading of its own place. */
+  /* Where this page shows things: address -> lines that begin with a link to it, and the heading it is under. */
   function findLines() {
     const lines = new Map();
     const add = (address, line) => lines.set(address, [...(lines.get(address) || []), line]);
@@ -52,9 +76,9 @@
   }
 
   function mark(line, before) {
-    line.append(" ", make("strong", before === undefined ? "New" : "Changed", "x-new"));
+    line.append(" ", make("strong", before === undefined ? WORDS.isNew : WORDS.isChanged, "x-new"));
     if (before === undefined) return;
-    const said = make(line.matches("li, td") ? "small" : "p", `It said: ${before}`, "x-before");
+    const said = make(line.matches("li, td") ? "small" : "p", WORDS.before(before), "x-before");
     if (line.matches("li, td")) line.append(" ", said);
     else line.after(said);
   }
@@ -62,29 +86,29 @@
   function showDay(day) {
     const date = new Date(`${day}T00:00:00Z`);
     const words = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-    return isNaN(date) ? "your last visit" : date.toLocaleDateString("en-GB", words);
+    return isNaN(date) ? WORDS.lastVisit : date.toLocaleDateString(DATES, words);
   }
 
   function listNews(news, fresh) {
     const list = make("details", "");
-    list.append(make("summary", "Show what"));
+    list.append(make("summary", WORDS.showNews));
     const items = make("ul", "");
     for (const [address, before] of news.slice(0, SHOWN)) {
       const item = make("li", "");
       const link = make("a", fresh.things[address]);
       link.href = new URL(address, root).href;
-      item.append(link, before === undefined ? " (new)" : ` (it said: ${before})`);
+      item.append(link, before === undefined ? WORDS.listedNew : WORDS.listedBefore(before));
       items.append(item);
     }
-    if (news.length > SHOWN) items.append(make("li", `… and ${news.length - SHOWN} more`));
+    if (news.length > SHOWN) items.append(make("li", WORDS.moreNews(news.length - SHOWN)));
     list.append(items);
     return list;
   }
 
   function tell(news, seen, fresh) {
     const bar = make("section", "", "x-news");
-    bar.setAttribute("aria-label", "New since your last visit");
-    const done = make("button", "Mark all as seen");
+    bar.setAttribute("aria-label", WORDS.newsTitle);
+    const done = make("button", WORDS.markSeen);
     done.type = "button";
     done.addEventListener("click", () => {
       remember(fresh.things, fresh.day);
@@ -93,9 +117,9 @@
       const title = article().querySelector("h1");
       title?.setAttribute("tabindex", "-1"); // the button is gone: reading goes on at the title
       title?.focus();
-      announce("Marked as seen.");
+      announce(WORDS.markedSeen);
     });
-    const words = `${news.length} ${news.length === 1 ? "thing is" : "things are"} new or changed since ${showDay(seen.day)}.`;
+    const words = WORDS.news(news.length, showDay(seen.day));
     bar.append(make("p", words), listNews(news, fresh), done);
     article().prepend(bar);
     announce(words);
@@ -129,7 +153,7 @@
     tell(news, seen, fresh);
   }
 
-  /* Say something to those who do not see it: a polite region that stands there before its words do. */
+  /* Say something to those who do not see it: a polite region that is there before its words are. */
   let region = null;
   function announce(words) {
     if (!region) {
@@ -146,18 +170,18 @@
       () => true,
       () => false, // the reader does not allow it
     );
-    button.textContent = copied ? "Copied" : "Not allowed";
-    announce(copied ? "The link is copied." : "This browser does not allow to copy.");
-    setTimeout(() => (button.textContent = "Copy link"), 2000);
+    button.textContent = copied ? WORDS.copied : WORDS.notCopied;
+    announce(copied ? WORDS.sayCopied : WORDS.sayNotCopied);
+    setTimeout(() => (button.textContent = WORDS.copyLink), 2000);
   }
 
   /* A button beside each sentence that has an address of its own. */
   function offerLinks() {
     if (!navigator.clipboard) return;
     for (const heading of article().querySelectorAll(COPIED)) {
-      const button = make("button", "Copy link", "x-copy");
+      const button = make("button", WORDS.copyLink, "x-copy");
       button.type = "button";
-      button.setAttribute("aria-label", `Copy link to: ${heading.textContent.trim()}`);
+      button.setAttribute("aria-label", WORDS.copyLinkTo(heading.textContent.trim()));
       const anchor = heading.matches("h1") ? "" : `#${heading.id}`;
       button.addEventListener("click", () => copy(here() + anchor, button));
       heading.before(button); // floats beside the heading
@@ -173,13 +197,14 @@
     const button = make("button", "", `${label.className} x-menu`);
     const tell = () => {
       button.setAttribute("aria-expanded", String(toggle.checked));
-      menu.inert = !toggle.checked && getComputedStyle(button).display !== "none"; // what is out of sight is out of reach
+      const isNarrow = getComputedStyle(button).display !== "none";
+      menu.inert = isNarrow && !toggle.checked; // what is out of sight is out of reach
     };
     const turn = (open) => {
       if (toggle.checked !== open) toggle.click();
       open ? menu.querySelector("nav a").focus() : button.focus();
     };
-    Object.assign(button, { type: "button", ariaLabel: "Menu" });
+    Object.assign(button, { type: "button", ariaLabel: WORDS.menu });
     button.append(...label.childNodes);
     button.addEventListener("click", () => turn(true));
     label.replaceWith(button);

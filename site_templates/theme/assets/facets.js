@@ -1,13 +1,21 @@
-/* The row of facets above the results: narrows the search to a kind, a source or a speaker, at an address to share. Without
-   it the search is complete. search.js asks for what is chosen; results are then looked at one by one, as words of a name
-   also occur in other names. */
+/* The row of facets above the results: narrows the search to a kind, a source or a speaker,
+   at an address to share. Without it the search is complete. search.js asks for what is chosen;
+   results are then looked at one by one, as words of a name also occur in other names. */
 
 (function () {
   "use strict";
 
+  /* Every word that readers see or hear; the names of kinds, sources and speakers come from data/facets.json. */
+  const WORDS = {
+    kinds: "Kind of result",
+    all: "All",
+    any: "any",
+    source: "Source",
+    speaker: "Said by",
+    shown: (count, choice) => `${count} ${count === 1 ? "result" : "results"} shown: ${choice}`,
+  };
   const root = document.currentScript.src.replace(/assets\/facets\.js.*$/, "");
-  const PLACES = { kind: 0, source: 1, speaker: 2 }; // where the tags of a result have it
-  const NAMES = { source: "Source", speaker: "Said by" };
+  const PLACES = { kind: 0, source: 1, speaker: 2 }; // which of the tags of a result it is
   const search = window.explainerSearch;
   const address = () => new URL(location.href).searchParams;
   const chosen = Object.fromEntries(Object.keys(PLACES).map((facet) => [facet, address().get(facet) || ""]));
@@ -21,7 +29,7 @@
     return Object.assign(document.createElement(name), { textContent: text }, settings);
   }
 
-  /* What only stands in the chosen kind, without a word of the question, is no answer. */
+  /* A result that has the chosen kind but no word of the question is not an answer. */
   function fits(link) {
     if (![...link.querySelectorAll("mark")].some((mark) => !mark.closest(".md-tag"))) return false;
     const tags = [...link.querySelectorAll(".md-tag")].map((tag) => tag.textContent);
@@ -31,8 +39,8 @@
     ) && (!chosen.source || link.pathname === page);
   }
 
-  /* What does not fit leaves the list, so that the theme's keys find only what is seen. A page stays above its sections
-     that fit, and its further sections come out of their fold. Returns how many fit. */
+  /* What does not fit leaves the list, so that the theme's keys find only what is seen. A page stays above those
+     of its sections that fit, and its further sections come out of their fold. Returns how many fit. */
   function narrow(result) {
     if (!labels().length) return 0;
     const links = [...result.querySelectorAll(".md-search-result__link")];
@@ -47,7 +55,7 @@
   function tell(row, list) {
     const count = [...list.children].reduce((sum, result) => sum + narrow(result), 0);
     list.previousElementSibling.hidden = labels().length > 0; // the theme's own count, of all kinds
-    const words = labels().length ? `${count} ${count === 1 ? "result" : "results"} shown: ${labels().join(", ")}` : "";
+    const words = labels().length ? WORDS.shown(count, labels().join(", ")) : "";
     const status = row.querySelector("[role=status]");
     if (status.textContent !== words) status.textContent = words;
   }
@@ -70,8 +78,8 @@
   }
 
   function makeButtons(row) {
-    const group = make("div", "", { className: "x-facets__kinds", role: "group", ariaLabel: "Kind of result" });
-    for (const [value, words] of [["", "All"], ...Object.entries(facets.kind)]) {
+    const group = make("div", "", { className: "x-facets__kinds", role: "group", ariaLabel: WORDS.kinds });
+    for (const [value, words] of [["", WORDS.all], ...Object.entries(facets.kind)]) {
       const button = make("button", words, { type: "button", value });
       button.setAttribute("aria-pressed", String(value === chosen.kind));
       button.addEventListener("click", () => choose("kind", value, row));
@@ -81,9 +89,10 @@
   }
 
   function makeSelect(facet, row) {
-    const label = make("label", `${NAMES[facet]} `);
+    const label = make("label", `${WORDS[facet]} `);
     const select = make("select", "");
-    select.append(new Option("any", ""), ...Object.entries(facets[facet]).map(([value, words]) => new Option(words, value)));
+    const options = Object.entries(facets[facet]).map(([value, words]) => new Option(words, value));
+    select.append(new Option(WORDS.any, ""), ...options);
     select.value = chosen[facet];
     select.addEventListener("change", () => choose(facet, select.value, row));
     label.append(select);
@@ -137,7 +146,8 @@
     const share = document.querySelector("[data-md-component=search-share]");
     share?.addEventListener("click", () => shareWhole(location.href), true); // before the theme shuts the search
     const synonyms = lists.synonyms.map((forms) => forms.map((form) => form.toLowerCase()));
-    if (!search.learn({ synonyms, figure: facets.kind.figure, labels })) tell(row, list); // what was found before the lists came
+    const isAsked = search.learn({ synonyms, figure: facets.kind.figure, labels });
+    if (!isAsked) tell(row, list); // what was found before the lists came
   }
 
   start().catch(() => undefined); // no facets: the search is the theme's own

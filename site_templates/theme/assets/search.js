@@ -1,31 +1,48 @@
 /* The search of the theme, asked in the words of these pages and ranked. Without it the search is complete.
-   The theme asks its worker for what was typed; the question passes through here on its way, and what is found on its way
-   back. The row of facets (facets.js) narrows it. */
+   The theme asks its worker for what was typed; the question passes through here on its way,
+   and what is found on its way back. The row of facets (facets.js) narrows it. */
 
 (function () {
   "use strict";
 
+  /* The words of the language; readers see none of them. */
+  const list = (words) => words.trim().split(/\s+/);
   const SMALL = new Set(
-    "a an and are at be by can could did do does for had has have how if in is it many much of on or so that the their them there they this to was were what when which will with would".split(" "),
+    list(`
+      a an and are at be by can could did do does for had has have how if in is it many much of on or so that the
+      their them there they this to was were what when which will with would
+    `),
   );
+  const MONTHS = list("January February March April May June July August September October November December");
+  const FRACTIONS = {
+    "1/2": "half",
+    "1/3": "one-third",
+    "2/3": "two-thirds",
+    "1/4": "quarter",
+    "3/4": "three-quarters",
+  };
+  const COUNTS = list(`
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+  `);
+  const TENS = list("twenty thirty forty fifty sixty seventy eighty ninety");
   const LONG = 4; // words
-  const [QUERY, RESULT] = [2, 3]; // the theme's numbers for a message with a question and for one with what is found
-  const MONTHS = "January February March April May June July August September October November December".split(" ");
-  const FRACTIONS = { "1/2": "half", "1/3": "one-third", "2/3": "two-thirds", "1/4": "quarter", "3/4": "three-quarters" };
-  const COUNTS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
-  const TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+  const [QUERY, RESULT] = [2, 3]; // the theme's numbers for messages: a question, and what is found
   let facets = { synonyms: [], figure: undefined, labels: () => [] }; // what facets.js tells: see learn
   let worker = null;
   let asked = "";
-  let near = { words: "", unknown: [] }; // words of the last question that stand nowhere
+  let near = { words: "", unknown: [] }; // words of the last question that occur nowhere
 
   /* Dates and numbers as these pages write them. */
   function spell(words) {
     const date = (year, month, day) => {
       const [rightDay, rightMonth] = month > 12 ? [month, day] : [day, month];
-      return MONTHS[rightMonth - 1] ? `${Number(rightDay)} ${MONTHS[rightMonth - 1]} ${year}` : `${day} ${month} ${year}`;
+      const name = MONTHS[rightMonth - 1];
+      return name ? `${Number(rightDay)} ${name} ${year}` : `${day} ${month} ${year}`;
     };
-    const count = new RegExp(`\\b(?:(${TENS.join("|")})[ -]?)?(${COUNTS.join("|")})?[ -](hundred|thousand)\\b`, "gi");
+    const [tens, counts] = [TENS.join("|"), COUNTS.join("|")];
+    const count = new RegExp(`\\b(?:(${tens})[ -]?)?(${counts})?[ -](hundred|thousand)\\b`, "gi");
+    const place = (list, word) => (word ? list.indexOf(word.toLowerCase()) : 0);
     return words
       .replace(/\b(\d{4})-(\d{1,2})-(\d{1,2})\b/g, (all, year, month, day) => date(year, month, day))
       .replace(/\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b/g, (all, day, month, year) => date(year, month, day))
@@ -35,13 +52,14 @@
       .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/gi, "$1")
       .replace(/['’]s\b/g, "")
       .replace(count, (all, tens, ones, unit) => {
-        const value = (tens ? 10 * (TENS.indexOf(tens.toLowerCase()) + 2) : 0) + (ones ? COUNTS.indexOf(ones.toLowerCase()) : 0);
+        const value = (tens ? 10 * (place(TENS, tens) + 2) : 0) + place(COUNTS, ones);
         return value ? (value * (/^h/i.test(unit) ? 100 : 1000)).toLocaleString("en") : all;
       });
   }
 
-  /* The theme takes each word for the beginning of one. A short word that is finished is meant as it stands: "a" is no
-     beginning of "artillery". A small word never decides, and a long one is looked for without its ending as well. */
+  /* The theme takes each word for the beginning of one. A short word that is finished is meant as it is:
+     "a" is not the beginning of "artillery". A small word never decides, and a long one is looked for
+     without its ending as well. */
   function refine(typed, unknown) {
     if (isLanguage(typed)) return typed;
     const words = spell(typed);
@@ -53,9 +71,12 @@
       return stem ? `${word}^2 ${stem}` : word;
     });
     const others = synonyms(words).map((word) => `${word}^1`);
-    if (others.length) others.push(...all.filter((word) => !SMALL.has(word.toLowerCase())).map((word) => `${word}^3`));
-    const wanted = facets.labels().flatMap((label) => label.split(/\s+/).filter((word) => /^[\p{L}\p{N}]+$/u.test(word)));
-    return [...exact, ...others, ...joined(words), ...unknown.flatMap(guess), ...wanted.map((word) => `+tags:${word}`)].join(" ");
+    const telling = all.filter((word) => !SMALL.has(word.toLowerCase()));
+    if (others.length) others.push(...telling.map((word) => `${word}^3`));
+    const guesses = unknown.flatMap(guess);
+    const chosen = facets.labels().flatMap((label) => label.split(/\s+/));
+    const wanted = chosen.filter((word) => /^[\p{L}\p{N}]+$/u.test(word)).map((word) => `+tags:${word}`);
+    return [...exact, ...others, ...joined(words), ...guesses, ...wanted].join(" ");
   }
 
   /* Whether the reader knows the language of the search. */
@@ -72,7 +93,7 @@
     return (words.match(/\p{L}+-\p{L}+/gu) || []).map((word) => `${word.replace("-", "")}^3`);
   }
 
-  /* For a word that stands nowhere: what is spelt much like it, begins like it, or is a part of it. */
+  /* For a word that occurs nowhere: what is spelt much like it, begins like it, or is a part of it. */
   function guess(word) {
     if (word.length > 30) return []; // each try costs time
     const tries = [`${word}~${word.length > 5 ? 2 : 1}`];
@@ -95,15 +116,17 @@
   /* The words of a question of which nothing that was found has one. */
   function findUnknown(words, items) {
     if (isLanguage(words)) return [];
-    const known = new Set(items.flat().flatMap((one) => Object.keys(one.terms).filter((term) => one.terms[term])));
+    const found = (one) => Object.keys(one.terms).filter((term) => one.terms[term]);
+    const known = new Set(items.flat().flatMap(found));
     const all = spell(words).toLowerCase().match(/\p{L}{4,}/gu) || [];
     return all.filter((word) => !SMALL.has(word) && !known.has(word) && !known.has(findStem(word)));
   }
 
-  /* What has all the words comes before what has some, what has them as they were typed before what has them here and
-     there, and a figure first for who asks how many. */
+  /* What has all the words comes before what has some, what has them as they were typed before what has them here
+     and there, and a figure first when the question is how many. */
   function rank(words, items) {
-    const flat = (text) => ` ${text.replace(/<[^>]*>/g, "").toLowerCase().replace(/[^\p{L}\p{N},.%]+/gu, " ").trim()} `;
+    const bare = (text) => text.replace(/<[^>]*>/g, "").toLowerCase();
+    const flat = (text) => ` ${bare(text).replace(/[^\p{L}\p{N},.%]+/gu, " ").trim()} `;
     const phrase = flat(spell(words)).trimEnd();
     const all = phrase.trim().split(" ");
     const telling = all.filter((word) => !SMALL.has(word));
@@ -114,7 +137,8 @@
     const weigh = (one) => {
       const has = telling.filter((word) => meanings.get(word).some((other) => one.terms[other])).length;
       let weight = telling.length > 1 ? 0.4 + 0.6 * (has / telling.length) ** 2 : 1;
-      if (all.length > 1 && (flat(one.title).includes(phrase) || names.has(flat(one.title).trim()))) weight *= all.length;
+      const title = flat(one.title);
+      if (all.length > 1 && (title.includes(phrase) || names.has(title.trim()))) weight *= all.length;
       else if (all.length > 1 && flat(one.text).includes(phrase)) weight *= (all.length + 1) / 2;
       return asksCount && one.tags?.[0]?.replace(/<[^>]*>/g, "") === facets.figure ? weight * 2 : weight;
     };
@@ -162,8 +186,8 @@
       if (worker) worker.postMessage({ type: QUERY, data: asked });
     },
 
-    /* Takes the words that mean the same, the word for a figure and a function for the words of what is chosen; returns
-       whether the last question is asked again with them. */
+    /* Takes the words that mean the same, the word for a figure and a function for the words of what is chosen;
+       returns whether the last question is asked again with them. */
     learn(told) {
       facets = told;
       const changes = facets.labels().length > 0 || synonyms(asked).length > 0;
@@ -172,8 +196,8 @@
     },
   };
 
-  /* The theme tells which words a result lacks: of those that were typed, not of those that were asked for beside them, and
-     not of those for which another spelling or another word was found. */
+  /* The theme tells which words a result lacks: of those that were typed, not of those that were asked for beside
+     them, and not of those for which another spelling or another word was found. */
   function tellMissing(list) {
     const typed = new Set(asked.toLowerCase().split(/[^\p{L}\p{N}]+/u));
     const guessed = near.words === asked ? near.unknown : [];

@@ -1,0 +1,89 @@
+"""Closed sets of the model and of what is concluded -> what readers call their members."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from builder.link.relays import Role
+from builder.link.site import Status
+from builder.model import DateBasis, Form, KindOfText, Modality, Placement, Policy, Stance
+
+STATUS_WORDS: Mapping[Status, str] = {
+    "agreed": "Agreed",
+    "one origin": "One origin",
+    "disputed": "Disputed",
+    "qualified": "Qualified",
+    "withdrawn": "Withdrawn",
+}
+STATUS_MEANING: Mapping[Status, str] = {
+    "agreed": "Two or more independent origins say so, and no source disputes it.",
+    "one origin": "However many articles say so, the information comes from one place.",
+    "disputed": "Sources contradict each other.",
+    "qualified": "At least one source sets a condition or a limit.",
+    "withdrawn": "We no longer say this.",
+}
+STANCE_WORDS: Mapping[Stance, str] = {"supports": "Supports", "disputes": "Disputes", "qualifies": "Qualifies"}
+
+KINDS_OF_TEXT: Mapping[KindOfText, str] = {
+    "report": "Report",
+    "aggregation": "Aggregation of other reports",
+    "rewrite": "Rewrite of another text",
+    "interview": "Interview",
+    "wire": "Agency dispatch",
+    "official": "Official text",
+}
+BASIS_WORDS: Mapping[DateBasis, str] = {
+    "printed": "",
+    "address": " (by its address)",
+    "inferred": " (inferred)",
+    "unknown": "",
+}
+FORMS: Mapping[Form, str] = {"direct": "Direct quotation", "indirect": "Reported speech", "paraphrase": "Paraphrase"}
+CHANGED_FORMS: Mapping[Form, str] = {
+    "direct": "a direct quotation",
+    "indirect": "reported speech",
+    "paraphrase": "a paraphrase",
+}
+PLACEMENTS: Mapping[Placement, str | None] = {
+    "story": None,
+    "headline": "Only in a headline",
+    "caption": "Only in a caption",
+}
+MODALITY_WORDS: Mapping[Modality, str] = {
+    "said-by-himself": "said by the person concerned",
+    "said-by-an-official": "said by an official",
+    "reported-with-attribution": "reported with a source named",
+    "reported-without-attribution": "reported without a source named",
+}
+SECTION_TITLES = {
+    "facts": "Key facts",
+    "statements": "Who said what",
+    "figures": "Figures",
+    "next": "What happens next",
+}
+PROTECTION: Mapping[Policy, str | None] = {
+    "named": None,
+    "surname": "Protected: only the surname is shown",
+    "role": "Protected: not named",
+}
+ROLE_WORDS: Mapping[Role, str] = {"article": "Articles", "relay": "Passed on by", "end": "Original sources"}
+
+NUMBERS_AS_PRINTED = "Numbers as printed"
+SILENT = "silent"
+"""What the comparison of sources says of an article that was read whole and has no item on something."""
+UNREAD = "not read"
+"""The same of an article that was not read whole."""
+FOUND_AS = {
+    "claims": ("claim", "Claim"),
+    "facts": ("fact", "Reported fact"),
+    "statements": ("statement", "Statement"),
+    "figures": ("figure", "Figure"),
+    "quantities": ("figure", "Figure"),
+    "people": ("person", "Person"),
+    "organisations": ("organisation", "Organisation"),
+    "sources": ("source", "Source"),
+    "events": ("timeline", "Timeline"),
+    "next": ("next", "What is next"),
+    "questions": ("next", "What is next"),
+}
+"""Kind of record, or section of an article -> what a result is: its id in an address, and the word for readers."""
