@@ -185,9 +185,6 @@ def test_advice_has_its_level_in_json(tmp_path):
     assert [("W202", "advice")] == [(problem["code"], problem["level"]) for problem in problems]
 
 
-# --- advice, and texts that are not there, in a real build
-
-
 @pytest.fixture(scope="module")
 def overdue(tmp_path_factory):
     """A story with an expectation that nobody looked at again, to be built."""
