@@ -4,8 +4,8 @@ from conftest import open_page
 
 from builder.load import load
 
-NOTHING = "+qqqzzz"
-"""Words that no site has."""
+META = "document.querySelector('.md-search-result__meta').textContent"
+"""What the search says of its results: how many match, that none does, or that it waits to be asked."""
 FIRST = """() => [...document.querySelectorAll('.md-search-result__item')].slice(0, 3).map(
     item => [...item.querySelectorAll('a')].map(link => (link.pathname + link.hash).slice(1)))"""
 
@@ -13,10 +13,8 @@ FIRST = """() => [...document.querySelectorAll('.md-search-result__item')].slice
 def find_missed(chromium, address, queries):
     """Ask all in one page; return those that do not lead to their place within three results, with where they lead."""
     with open_page(chromium) as page:
-        page.goto(f"{address}?q={NOTHING.replace('+', '%2B')}")
-        page.wait_for_function(
-            "() => document.querySelector('.md-search-result__meta').textContent.includes('No matching')"
-        )
+        page.goto(f"{address}?q=%2Bqqqzzz")
+        page.wait_for_function(f"() => {META}.includes('No matching')")
         asked = {words: look_up(page, words) for words in queries}
     return {
         words: [place, *asked[words]]
@@ -26,15 +24,15 @@ def find_missed(chromium, address, queries):
 
 
 def look_up(page, words):
-    """Type words into the emptied box, and wait for what is found.
+    """Type words into the emptied box, and wait for what is found, or for the word that nothing is.
 
     The box listens to keys, and letters of other scripts come without any, so End is pressed.
     """
-    for text in (NOTHING, words):
-        box = page.locator(".md-search__input")
+    box = page.locator(".md-search__input")
+    for text, is_asked in (("", False), (words, True)):
         box.fill(text)
         box.press("End")
-        page.wait_for_function(f"some => some === (({FIRST})().length > 0)", arg=text == words, polling=20)
+        page.wait_for_function(f"is_asked => is_asked === /matching/.test({META})", arg=is_asked, polling=20)
     return page.evaluate(FIRST)
 
 

@@ -11,12 +11,12 @@ AT_REST = """async () => {
         one => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity);
     await document.fonts.ready;
     do {
+        moving().forEach(one => one.finish());
         await frame();
         await frame();
-        await Promise.allSettled(moving().map(one => one.finished));
     } while (moving().length);
 }"""
-"""Two frames show every change; then what glides or fades has to arrive."""
+"""What glides or fades arrives at once; two frames show every change."""
 LATE = ("/data/seen.json", "/search/search_index.json")
 """What a page asks for when it is there."""
 CUT = """() => [...document.querySelectorAll("article :is(p, li, h1, h2, h3, td, th, q, blockquote, button)")].filter(
