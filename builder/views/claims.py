@@ -10,11 +10,19 @@ from itertools import islice
 from builder.addresses import claim_target, topic_target
 from builder.link.site import LinkedClaim, LinkedItem, Side, Site, name_of
 from builder.model import Stance
-from builder.views.badges import Position, find_positions, name_witnesses, write_badge, write_positions
+from builder.views.badges import (
+    Position,
+    find_positions,
+    name_witnesses,
+    remark_on,
+    write_badge,
+    write_positions,
+    write_remark,
+)
 from builder.views.items import ItemView, verified_words, view_item
 from builder.views.labels import MODALITY_WORDS, STANCE_WORDS, STATUS_MEANING, STATUS_WORDS
 from builder.views.links import Link, event_link, name_link, question_link, source_link
-from builder.words.counts import write_count
+from builder.words.counts import join_names, write_count
 from builder.words.dates import show_date
 
 SHOWN_SILENT = 20
@@ -46,6 +54,8 @@ class SideView:
     origins: tuple[OriginView, ...]
     badge: str
     """Who is behind it, or what is missing."""
+    remark: str | None
+    """What the badge has no room for."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +70,9 @@ class ClaimView:
     status_word: str
     status_meaning: str
     badge: str
-    """Who is behind it, or what is missing; of a disputed claim its positions by date."""
+    """Who is behind it, or what is missing."""
+    remark: str | None
+    """What the badge has no room for."""
     count: str
     """How many articles say so, and how many only repeat them."""
     sides: tuple[SideView, ...]
@@ -160,6 +172,7 @@ def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -
         status_word=STATUS_WORDS[linked.status],
         status_meaning=STATUS_MEANING[linked.status],
         badge=write_badge(site, linked),
+        remark=write_remark(site, linked),
         count=_count_sides(linked),
         sides=sides,
         silent=_first_others(site, site.read, linked.speaking),
@@ -205,7 +218,7 @@ def view_origins(site: Site, side: Side) -> tuple[OriginView, ...]:
     return tuple(
         OriginView(
             name_link(site, end),
-            " and ".join(name_of(site.library, name) for name, _ in relays[end].most_common(SHOWN_RELAYS)),
+            join_names([name_of(site.library, name) for name, _ in relays[end].most_common(SHOWN_RELAYS)]),
         )
         for end in side.witnesses.ends
     )
@@ -219,4 +232,5 @@ def _view_side(site: Site, views: Mapping[str, ItemView], stance: Stance, side: 
         count_articles(len(side.sources), len(side.copies)),
         view_origins(site, side),
         name_witnesses(site, side),
+        remark_on(site, side),
     )
