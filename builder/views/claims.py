@@ -57,6 +57,11 @@ class SideView:
     remark: str | None
     """What the badge has no room for."""
 
+    @property
+    def summary(self) -> str:
+        """How many articles say so, and what the badge has no room for."""
+        return f"{self.count}. {self.remark}" if self.remark else f"{self.count}."
+
 
 @dataclass(frozen=True)
 class ClaimView:
@@ -94,6 +99,13 @@ class ClaimView:
     """The same in one line, of a disputed claim."""
     verified: str
     """Whether, how and when the words of all its items were found in their articles."""
+
+    @property
+    def lede(self) -> str:
+        """The line below the claim on its page: its positions where it is disputed, else who is behind it."""
+        if self.position_line:
+            return f"{self.position_line}. {self.count}."
+        return f"{self.badge}. {self.status_meaning} {self.count}."
 
     @property
     def cue(self) -> str:

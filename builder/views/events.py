@@ -12,6 +12,7 @@ from builder.views.items import ItemView
 from builder.views.moments import NO_DATE
 from builder.words.dates import write_time
 
+
 def event_group(views: Views, linked: LinkedEvent) -> Group:
     """Show an event with the dates that sources give for it and what bears on it."""
     dates = tuple(

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from builder.link.relays import Role
 from builder.link.site import Status
 from builder.model import DateBasis, Form, KindOfText, Modality, Placement, Policy, Stance
+from builder.relations.arithmetic import EquationVerdict
+from builder.relations.readings import Verdict
 
 STATUS_WORDS: Mapping[Status, str] = {
     "agreed": "Agreed",
@@ -70,6 +72,18 @@ PROTECTION: Mapping[Policy, str | None] = {
 }
 ROLE_WORDS: Mapping[Role, str] = {"article": "Articles", "relay": "Passed on by", "end": "Original sources"}
 
+VERDICT_WORDS: Mapping[Verdict, str] = {
+    "conflict": "Conflict",
+    "compatible": "Can both be true",
+    "agree": "The same",
+    "copied": "Copied",
+    "not comparable": "Not comparable",
+}
+EQUATION_WORDS: Mapping[EquationVerdict, str] = {
+    "does not hold": "Does not fit",
+    "holds": "Fits",
+    "nothing to hold it against": "No printed number to compare",
+}
 NUMBERS_AS_PRINTED = "Numbers as printed"
 SILENT = "silent"
 """What the comparison of sources says of an article that was read whole and has no item on something."""

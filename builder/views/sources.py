@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.evidence.audit_file import Audit
-from builder.link.site import LinkedSource
+from builder.link.site import LinkedSource, Site
 from builder.model import Derivation, Source
 from builder.views.answers import Answer, make_answers
 from builder.views.claims import Views
 from builder.views.items import published_words
 from builder.views.labels import KINDS_OF_TEXT
 from builder.views.links import Link, name_link, source_link
+from builder.words.counts import write_count
 from builder.words.dates import show_date
 
 
@@ -28,7 +29,9 @@ class SourceRow:
     derived: tuple[Link, ...]
     items: int
     own: int
-    """How many items name nobody."""
+    """How many items are credited to nobody else."""
+    unknown: str | None
+    """How many items name nobody at all, and how many of them a retelling added."""
     origins: tuple[Link, ...]
     summary: str
 
@@ -50,9 +53,29 @@ def source_row(views: Views, linked: LinkedSource) -> SourceRow:
         derived=tuple(_derivation_link(views, derivation) for derivation in source.derived_from),
         items=len(linked.items),
         own=sum(item.origin.kind != "named" for item in linked.items),
+        unknown=count_unknown(linked),
         origins=tuple(name_link(site, name) for name in linked.witnesses.ends),
         summary=site.library.articles[linked.id].summary,
     )
+
+
+def count_unknown(linked: LinkedSource) -> str | None:
+    """Count the items for which nobody is named, and those of them that are not in the text retold."""
+    unknown = [item for item in linked.items if item.origin.kind == "unknown" and not item.item.withdrawn]
+    added = sum(item.origin.is_addition for item in unknown)
+    if not unknown:
+        return None
+    counted = f"{len(unknown)} of {write_count(len(linked.items), 'point')}"
+    return f"{counted}; {added} of them not in the text that it retells" if added else counted
+
+
+def count_reviewed(site: Site) -> str:
+    """Count the items whose sentence a second person held against the words."""
+    items = [item.item for item in site.items.values() if not item.item.withdrawn]
+    reviewed = sum(item.reviewed is not None for item in items)
+    if not reviewed:
+        return "No sentence has been read against its words by a second person yet."
+    return f"A second person has read {reviewed} of {len(items)} sentences against the words behind them."
 
 
 def about_source(views: Views, linked: LinkedSource) -> tuple[Answer, ...]:
@@ -70,7 +93,8 @@ def about_source(views: Views, linked: LinkedSource) -> tuple[Answer, ...]:
         *make_answers(
             ("Read in full", _read_whole(source)),
             ("The original", _describe_audit(linked.audit) if linked.audit else None),
-            ("Origins", tuple(name_link(site, name) for name in linked.witnesses.ends)),
+            ("Gets its information from", tuple(name_link(site, name) for name in linked.witnesses.ends)),
+            ("No source named", count_unknown(linked)),
         ),
     )
 
