@@ -16,7 +16,7 @@ from builder.views.figures import describe_quantity, explain_comparison, explain
 from builder.views.items import ItemView
 from builder.views.labels import EQUATION_WORDS, VERDICT_WORDS
 from builder.views.links import quantity_link
-from builder.views.quantities import own_comparisons, printed_numbers, reading_rows, relations_of
+from builder.views.quantities import explain_readings, own_comparisons, printed_numbers, reading_rows, relations_of
 from builder.views.times import draw_times
 from builder.views.titles import FIGURES_LINK, HOME_LINK
 
@@ -51,7 +51,7 @@ def _show_quantity(views: Views, linked: LinkedQuantity, parts: Iterable[str]) -
     return {
         "quantity": linked.quantity,
         "sum_up": sum_up_comparisons(site.library, linked, own),
-        "explanations": tuple(explanation.text for explanation in linked.quantity.explanations),
+        "explanations": explain_readings(linked),
         "count": count_articles(len({item.source for item in linked.items}), 0),
         "rows": rows,
         "explains_bars": any(row.bar.is_vague for row in rows),

@@ -138,7 +138,7 @@ def find_positions(site: Site, linked: LinkedClaim) -> tuple[Position, ...]:
         Position(
             stance,
             _answer(linked, stance, item, counted),
-            write_placed(time),
+            write_placed(time, item.item.as_of_words),
             place_in_time(site, item),
             *_whose_word(site, item),
             item.id,

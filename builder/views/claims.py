@@ -26,7 +26,6 @@ from builder.words.counts import join_names, write_count
 from builder.words.dates import show_date
 
 SHOWN_SILENT = 20
-SOURCES_DISAGREE = "Sources disagree"
 SHOWN_RELAYS = 3
 
 
@@ -109,8 +108,8 @@ class ClaimView:
 
     @property
     def cue(self) -> str:
-        """The words on the cue: who is behind the claim, unless sources disagree."""
-        return SOURCES_DISAGREE if self.status == "disputed" else self.badge
+        """The words on the cue: who is behind the claim, unless it is disputed."""
+        return self.status_word if self.status == "disputed" else self.badge
 
     @property
     def description(self) -> str:

@@ -125,6 +125,11 @@ class ItemView:
     """Day of the archive copy, or of our reading, as the address showed it then (ISO 8601)."""
 
     @property
+    def reason(self) -> str | None:
+        """Why the chain is what it is, where the whole of it is our conclusion."""
+        return self.concluded if self.through == PROBABLY else None
+
+    @property
     def status(self) -> str:
         """What the cue's colour tells."""
         return "item"

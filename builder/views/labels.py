@@ -22,7 +22,7 @@ STATUS_MEANING: Mapping[Status, str] = {
     "agreed": "Two independent sources say so, in articles that do not copy each other, and nobody disputes it.",
     "one origin": "However many articles say so, it comes from one side, or from one article.",
     "unknown origin": "The articles that say so name nobody from whom they got it.",
-    "disputed": "Sources contradict each other.",
+    "disputed": "Sources contradict each other, or one contradicts itself.",
     "qualified": "At least one source sets a condition or a limit.",
     "withdrawn": "We no longer say this.",
 }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from builder.link.site import LinkedItem, Site
 from builder.link.times import ItemTime, time_of
-from builder.words.dates import show_date, write_time
+from builder.words.dates import MONTHS, show_date, write_time
 
 NO_DATE = "no date given"
+_PART_OF_MONTH = re.compile(rf"\b(early|mid|late)[ -]({'|'.join(MONTHS)})\b")
 
 
 def place_in_time(site: Site, linked: LinkedItem) -> str:
@@ -19,12 +22,19 @@ def place_in_time(site: Site, linked: LinkedItem) -> str:
     return write_placed(time)
 
 
-def write_placed(time: ItemTime) -> str:
-    """Write a time: a day that is only that of the article says 'by'."""
-    if time.edtf is None:
-        return NO_DATE
-    shown = show_date(time.edtf)
+def write_placed(time: ItemTime, printed: str | None = None) -> str:
+    """Write a time in short: a day that is only that of the article says 'by'."""
+    shown = write_brief_time(time.edtf, printed)
     return f"by {shown}" if time.basis == "article" else shown
+
+
+def write_brief_time(edtf: str | None, printed: str | None) -> str:
+    """Write a time in short, with the part of the month where the source has it: 'early January 2025'."""
+    if edtf is None:
+        return NO_DATE
+    part = _PART_OF_MONTH.search(printed or "")
+    shown = show_date(edtf.rstrip("~")) if part else show_date(edtf)
+    return f"{part[1]} {shown}" if part and shown.startswith(part[2]) else show_date(edtf)
 
 
 def explain_placing(site: Site, linked: LinkedItem) -> str | None:
