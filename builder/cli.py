@@ -98,7 +98,7 @@ def _report_texts(library: Library, texts: Path | None) -> None:
 @day_option
 def verify(root: Path, source: str, text: Path, by: str, today: datetime | None) -> None:
     """Verify every passage and quotation of SOURCE in the file TEXT, and write the receipt."""
-    from builder.checks.evidence import find_all
+    from builder.checks.evidence import find_all, find_unfit
     from builder.evidence.receipt import make_receipt, write_receipt
     from builder.evidence.text import fold_typography
     from builder.load import load, read_article
@@ -110,6 +110,7 @@ def verify(root: Path, source: str, text: Path, by: str, today: datetime | None)
     _require_article(library, source)
     article = read_article(text)
     found, problems = find_all(library, source, article)
+    problems += find_unfit(library, source, article)
     if problems:
         raise ContentError(problems)
     receipt = make_receipt(source, found, article, _day(today), by)
@@ -124,19 +125,24 @@ def verify(root: Path, source: str, text: Path, by: str, today: datetime | None)
 @click.argument("text", type=TEXT)
 def coverage(root: Path, source: str, text: Path) -> None:
     """List the quotations, numbers, dates and names in the file TEXT that no item of SOURCE covers yet."""
-    from builder.checks.evidence import check_not_story, find_all
+    from builder.checks.evidence import check_not_story, find_all, say_shown
     from builder.evidence.coverage import measure_coverage
+    from builder.evidence.shown import measure_shown
+    from builder.evidence.text import fold_typography
     from builder.load import load, read_article
 
     library = load(root)
     _require_article(library, source)
     article = read_article(text)
-    problems = [*find_all(library, source, article)[1], *check_not_story(library, source, article)]
+    found, missing = find_all(library, source, article)
+    problems = [*missing, *check_not_story(library, source, article)]
+    shown = measure_shown([(placed.item, place) for placed, place in found], fold_typography(article))
     measured = measure_coverage(library, source, article)
     click.echo(FORMATS["text"](sorted(problems)), nl=False)
     for gap in measured.gaps:
         click.echo(printable(f"{text}:{gap.line}:{gap.column}: {gap.kind} {quoted(gap.words)}"))
     click.echo(f"{source}: {_sum_up(measured)}", err=True)
+    click.echo(f"{source}: {say_shown(shown)}", err=True)
     sys.exit(1 if problems or measured.gaps else 0)
 
 
@@ -248,7 +254,12 @@ def render(root: Path, texts: Path | None, today: str | None, out: Path) -> None
 def rule(code: str) -> None:
     """Explain the check with this CODE."""
     from builder.checks import all_rules
+    from builder.checks.registry import RETIRED
 
+    retired = RETIRED.get(code.upper())
+    if retired:
+        click.echo(f"{code.upper()}: retired on {retired.since}\n\nWhy: {retired.reason}")
+        return
     rules = all_rules()
     found = rules.get(code.upper())
     if found is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks import audits, claims, evidence, figures, history, items, names, site, slips, sources
 from builder.checks.files import FILE_RULES
-from builder.checks.registry import CHECKS, Finding, Rule, read_rule
+from builder.checks.registry import CHECKS, RETIRED, Finding, Rule, read_rule
 from builder.checks.withheld import WITHHELD_RULE
 from builder.model import Entry
 from builder.model.library import Library
@@ -102,5 +102,7 @@ def _say_unneeded(code: str) -> str:
         return f"the exception {quoted(code)} is not needed; delete the line"
     if code in all_rules():
         return f"no exceptions to {quoted(code)} are allowed; delete the line, and fix what breaks the rule"
+    if code in RETIRED:
+        return f"the check {quoted(code)} was retired on {RETIRED[code].since}; delete the line"
     hint = did_you_mean(code, CHECKS) or "; delete the line"
     return f"there is no check {quoted(code)}{hint}"

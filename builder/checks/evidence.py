@@ -8,16 +8,23 @@ from itertools import pairwise
 from textwrap import shorten
 
 from builder.checks.registry import Finding, check, read_rule
-from builder.evidence.receipt import Receipt, read_receipt, vouched_for
+from builder.evidence.deciding import KINDS, common_names, dots_of, hidden_by_dots, signs_of, words_of
+from builder.evidence.receipt import Line, Receipt, hash_review, read_receipt, review_holds, vouched_for
+from builder.evidence.shown import MOST, Shown
 from builder.evidence.text import Found, NotFound, find_item, find_stretches, fold_typography, hash_text, words_held_by
-from builder.model import Statement
+from builder.model import Organisation, Person, Reviewed, Statement
 from builder.model.library import Library
 from builder.model.walk import PlacedItem, walk_items
 from builder.model.where import Where, at_line
 from builder.problems import Problem, quoted
+from builder.words.counts import write_count
+from builder.words.dates import read_span
 
 FAR = 300
 """More than a sentence or two."""
+LONG_PASSAGE = 260
+"""In characters: about forty words. A receipt has places, not words."""
+_SHOW_THEM = "add them to passage.words, then verify again"
 
 
 def _remedy(source: str) -> str:
@@ -91,17 +98,159 @@ def quotation_of_far_words(library: Library) -> Iterator[Finding]:
     Why: two remarks joined across half an article say together what nobody said.
     Fix: make them two statements, or write allow: {W502: what comes between them}.
     """
-    receipts = _readable(library)
-    for placed in walk_items(library):
-        receipt = receipts.get(placed.source)
-        if receipt is None or not isinstance(placed.item, Statement) or placed.item.quote is None:
+    for placed, line in _with_lines(library):
+        if not isinstance(placed.item, Statement) or placed.item.quote is None:
             continue
-        line = receipt.lines.get(placed.line)
-        spans = line.spans if line else ()
-        gap = max((after[0] - before[1] for before, after in pairwise(spans)), default=0)
+        gap = max((after[0] - before[1] for before, after in pairwise(line.spans)), default=0)
         if gap > FAR:
             message = f"an ellipsis leaves out {gap:,} characters, more than {FAR}; make it two statements"
             yield placed.where.at("quote"), message
+
+
+@check("E511")
+def deciding_words_hidden(library: Library) -> Iterator[Finding]:
+    """A card shows the negations, hedges, numbers and names on which its sentence turns.
+
+    Why: “none has asked” beside “According to Lee … to South Korea” shows the reader nothing that proves it.
+    Fix: add passage.words with the words that the message names, and run builder verify SOURCE TEXT again.
+    """
+    receipts = _readable(library)
+    for source, items in _by_source(library).items():
+        if source in library.texts:
+            yield from _hidden_in_text(library, items, library.texts[source])
+        elif source in receipts:
+            yield from _hidden_by_receipt(library, items, receipts[source])
+
+
+def _hidden_in_text(library: Library, items: list[PlacedItem], text: str) -> Iterator[Finding]:
+    folded = fold_typography(text)
+    common = common_names(folded)
+    for placed in items:
+        found = find_item(placed.item, folded)
+        if isinstance(found, Found) and placed.item.passage:
+            dots = dots_of(placed.item, folded[slice(*found.spans[0])])
+            hidden = hidden_by_dots(placed.item, signs_of(dots) - common, _names_on_card(library, placed))
+            if hidden:
+                words = ", ".join(map(quoted, words_of(hidden, dots)))
+                yield _passage_place(placed), f"the passage leaves out {words}; {_SHOW_THEM}"
+
+
+def _hidden_by_receipt(library: Library, items: list[PlacedItem], receipt: Receipt) -> Iterator[Finding]:
+    for placed in items:
+        line = receipt.lines.get(placed.line)
+        if line and vouched_for(placed, receipt):
+            hidden = hidden_by_dots(placed.item, line.dots, _names_on_card(library, placed))
+            if hidden:
+                kinds = " and ".join(sorted({KINDS.get(sign, "a number or name") for sign in hidden}))
+                yield _passage_place(placed), f"the passage leaves out {kinds} of the sentence; {_SHOW_THEM}"
+
+
+def _passage_place(placed: PlacedItem) -> Where:
+    return placed.where.at("passage")
+
+
+def _names_on_card(library: Library, placed: PlacedItem) -> str:
+    """Return the names that the card of an item shows beside its words: the article, speakers and relays."""
+    item = placed.item
+    source = library.sources.get(placed.source)
+    chain = item.likely_via.chain if item.likely_via else ()
+    ids = (source.outlet if source else None, *item.via, item.voice, *chain)
+    names = [record.name for name in ids if (record := _find_speaker(library, name))]
+    return " … ".join([*names, (source.label if source else None) or ""])
+
+
+def _find_speaker(library: Library, name: str | None) -> Person | Organisation | None:
+    return library.people.get(name or "") or library.organisations.get(name or "")
+
+
+@check("W503")
+def long_passage_without_words(library: Library) -> Iterator[Finding]:
+    """A passage of more than 40 words shows its deciding words.
+
+    Why: between two ends so far apart, a reader cannot see which words support the sentence.
+    Fix: add passage.words, or narrow the passage; if its ends are enough, write allow: {W503: why}.
+    """
+    for placed, line in _with_lines(library):
+        passage = placed.item.passage
+        if passage is None or passage.words is not None or getattr(placed.item, "quote", None):
+            continue
+        length = line.spans[0][1] - line.spans[0][0]
+        if length > LONG_PASSAGE:
+            message = f"the passage has {length:,} characters and shows only its ends; add passage.words, or narrow it"
+            yield _passage_place(placed), message
+
+
+@check("E512", strict=True)
+def too_much_shown(library: Library) -> Iterator[Finding]:
+    """The passages of one source show at most 40 percent of the words of its text, quotations of people left out.
+
+    Why: the article belongs to others; a reader who wants all of it should read it there.
+    Fix: shorten start, end and words where the sentence needs less; builder coverage prints the share.
+    """
+    for source, receipt in _readable(library).items():
+        if receipt.shown and receipt.shown.is_too_much:
+            yield _receipt_place(source, 1), f"{say_shown(receipt.shown)}; at most {MOST} are allowed, so show less"
+
+
+def say_shown(shown: Shown) -> str:
+    """Write how much of a text is shown."""
+    return f"{shown.words:,} of {write_count(shown.of, 'word')} are shown, {shown.percent:.1f} percent"
+
+
+@check("E513", strict=True)
+def changed_since_review(library: Library) -> Iterator[Finding]:
+    """A reviewed item is as its reviewer saw it.
+
+    Why: the review says that this sentence follows from these words; of others it says nothing.
+    Fix: drop reviewed, or have the item reviewed again and write the new day; then run builder verify SOURCE TEXT.
+    """
+    for placed, line in _with_lines(library):
+        if placed.item.reviewed is None:
+            continue
+        if not review_holds(placed, line):
+            yield placed.where.at("reviewed"), f"{quoted(placed.key)} changed {_since_review(placed.item.reviewed)}"
+        elif line.review != hash_review(placed):
+            message = f"the receipt has no such review of {quoted(placed.key)}; {_remedy(placed.source)}"
+            yield placed.where.at("reviewed"), message
+
+
+def _since_review(reviewed: Reviewed) -> str:
+    return f"since {quoted(reviewed.by)} reviewed it on {reviewed.date}; drop reviewed, or have it reviewed again"
+
+
+@check("E514")
+def reviewed_by_the_same(library: Library) -> Iterator[Finding]:
+    """Somebody else reviews: not who read the source, nor who verified its words.
+
+    Why: a second pair of eyes sees what the first one passed over.
+    Fix: have another person read the sentence against the passage, or drop reviewed.
+    """
+    receipts = _readable(library)
+    for placed in walk_items(library):
+        reviewed, source = placed.item.reviewed, library.sources.get(placed.source)
+        first = [source.checked.by] if source and source.checked else []
+        first += [receipts[placed.source].by] if placed.source in receipts else []
+        if reviewed and reviewed.by.casefold() in {name.casefold() for name in first}:
+            message = f"{quoted(reviewed.by)} checked this source too; have somebody else review it, or drop reviewed"
+            yield placed.where.at("reviewed", "by"), message
+
+
+@check("E515")
+def reviewed_too_early(library: Library) -> Iterator[Finding]:
+    """No item was reviewed before its source was checked.
+
+    Why: there was nothing yet to review, so one of the dates must be wrong.
+    Fix: correct the date in reviewed, or in checked of the source.
+    """
+    for placed in walk_items(library):
+        reviewed, source = placed.item.reviewed, library.sources.get(placed.source)
+        if reviewed is None or source is None or source.checked is None:
+            continue
+        if read_span(reviewed.date).last < read_span(source.checked.date).first:
+            message = (
+                f"{reviewed.date} is before {source.checked.date}, when the source was checked; correct one of them"
+            )
+            yield placed.where.at("reviewed", "date"), message
 
 
 @check("E503", whole=True, strict=True)
@@ -212,6 +361,34 @@ def find_all(library: Library, source: str, text: str) -> tuple[list[tuple[Place
         else:
             problems.append(_place_of(placed, place).problem("E506", describe(place)))
     return found, problems
+
+
+def find_unfit(library: Library, source: str, text: str) -> list[Problem]:
+    """Return why the items of a source cannot get a receipt though their words are in its text."""
+    items = _by_source(library).get(source, [])
+    hidden = [
+        where.problem("E511", message)
+        for where, message in _hidden_in_text(library, [item for item in items if "E511" not in item.item.allow], text)
+    ]
+    receipt = _readable(library).get(source)
+    lines = receipt.lines if receipt else {}
+    changed = [placed for placed in items if placed.line in lines and not review_holds(placed, lines[placed.line])]
+    return hidden + [
+        placed.where.at("reviewed").problem(
+            "E513", f"{quoted(placed.key)} changed {_since_review(placed.item.reviewed)}"
+        )
+        for placed in changed
+        if placed.item.reviewed
+    ]
+
+
+def _with_lines(library: Library) -> Iterator[tuple[PlacedItem, Line]]:
+    """Yield the items that a readable receipt has a line for."""
+    receipts = _readable(library)
+    for placed in walk_items(library):
+        receipt = receipts.get(placed.source)
+        if receipt and placed.line in receipt.lines:
+            yield placed, receipt.lines[placed.line]
 
 
 def _readable(library: Library) -> dict[str, Receipt]:
