@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from builder.addresses import item_target, utterance_target
 from builder.evidence.deciding import shown_of
+from builder.evidence.text import fold_typography
 from builder.link.site import LinkedItem, Site, name_of, source_label
 from builder.model import Figure, Item, NextStep, Source, Stance, Statement
 from builder.relations.origins import Origin
@@ -203,7 +204,7 @@ def _view_any_item(site: Site, linked: LinkedItem) -> ItemView:
         verified=verified_words((linked,)),
         vanished=f"Vanished from the original on {show_date(linked.vanished)}" if linked.vanished else None,
         reviewed=_reviewed_words(item),
-        passage=_passage_words(item),
+        passage=_passage_words(linked),
         search_for=_search_words(item),
         original=_original(source, item),
         url=source.url,
@@ -322,9 +323,29 @@ def _utterance(site: Site, name: str | None) -> Link | None:
     return Link(f"All versions of these words ({write_count(count, 'article')})", utterance_target(name))
 
 
-def _passage_words(item: Item) -> str | None:
-    """Join what is shown of a passage by the dots of what is left out; a figure's number is shown in any case."""
-    return " … ".join(shown_of(item)) or None
+def _passage_words(linked: LinkedItem) -> str | None:
+    """Join what is shown of a passage, with dots for what is left out; a figure's number is shown in any case."""
+    pieces = _without_repeats(shown_of(linked.item))
+    return (" " if _is_whole(linked, pieces) else " … ").join(pieces) or None
+
+
+def _without_repeats(pieces: Sequence[str]) -> list[str]:
+    """Leave out the first or the last words where the deciding words begin or end with them."""
+    whole = list(pieces)
+    return [piece for piece in whole if not any(piece != other and _is_at_edge(piece, other) for other in whole)]
+
+
+def _is_at_edge(piece: str, other: str) -> bool:
+    return other.startswith(piece) or other.endswith(piece)
+
+
+def _is_whole(linked: LinkedItem, pieces: Sequence[str]) -> bool:
+    """Say whether the pieces are the whole passage, by the length that the receipt gives for it."""
+    line = linked.verified.lines.get(f"{linked.section}/{linked.key}") if linked.verified else None
+    if line is None:
+        return False
+    first, last = line.spans[0]
+    return len(fold_typography(" ".join(pieces))) == last - first
 
 
 def origin_words(site: Site, linked: LinkedItem) -> str:
