@@ -8,9 +8,9 @@ from itertools import pairwise
 from textwrap import shorten
 
 from builder.checks.registry import Finding, check, read_rule
-from builder.evidence.deciding import KINDS, common_names, dots_of, hidden_by_dots, signs_of, words_of
-from builder.evidence.receipt import Line, Receipt, hash_review, read_receipt, review_holds, vouched_for
-from builder.evidence.shown import MOST, Shown
+from builder.evidence.deciding import common_names, dots_of, hidden_by_dots, kinds_of, signs_of, words_of
+from builder.evidence.receipt import Line, Receipt, hash_review, read_receipt, review_holds, sign_dots, vouched_for
+from builder.evidence.shown import MOST, Shown, measure_shown
 from builder.evidence.text import Found, NotFound, find_item, find_stretches, fold_typography, hash_text, words_held_by
 from builder.model import Organisation, Person, Reviewed, Statement
 from builder.model.library import Library
@@ -141,7 +141,7 @@ def _hidden_by_receipt(library: Library, items: list[PlacedItem], receipt: Recei
         if line and vouched_for(placed, receipt):
             hidden = hidden_by_dots(placed.item, line.dots, _names_on_card(library, placed))
             if hidden:
-                kinds = " and ".join(sorted({KINDS.get(sign, "a number or name") for sign in hidden}))
+                kinds = " and ".join(kinds_of(hidden))
                 yield _passage_place(placed), f"the passage leaves out {kinds} of the sentence; {_SHOW_THEM}"
 
 
@@ -308,8 +308,13 @@ def check_texts(library: Library, texts: Mapping[str, str]) -> list[Problem]:
         if receipt and (receipt.text_hash != hash_text(texts[source]) or receipt.length != len(text)):
             message = f"the receipt was made from a different text; {_remedy(source)}"
             problems.append(_receipt_place(source, 1).problem("E507", message))
+        common = common_names(text)
+        places = [(placed.item, found) for placed in items if isinstance(found := find_item(placed.item, text), Found)]
+        if receipt and receipt.shown and receipt.shown != measure_shown(places, text):
+            message = f"the receipt counts other words than the text shows; {_remedy(source)}"
+            problems.append(_receipt_place(source, 1).problem("E507", message))
         for placed in items:
-            problems += _check_item(placed, text, receipt)
+            problems += _check_item(placed, text, common, receipt)
     for source in texts:
         problems += check_not_story(library, source, texts[source])
     return sorted(problems)
@@ -325,7 +330,7 @@ def check_not_story(library: Library, source: str, text: str) -> Iterator[Proble
             yield where.problem("E510", describe(missing))
 
 
-def _check_item(placed: PlacedItem, text: str, receipt: Receipt | None) -> Iterator[Problem]:
+def _check_item(placed: PlacedItem, text: str, common: frozenset[str], receipt: Receipt | None) -> Iterator[Problem]:
     found = find_item(placed.item, text)
     if isinstance(found, NotFound):
         yield _place_of(placed, found).problem("E506", describe(found))
@@ -334,6 +339,9 @@ def _check_item(placed: PlacedItem, text: str, receipt: Receipt | None) -> Itera
     if line and line.spans != found.spans:
         message = f"the receipt has {quoted(placed.key)} in another place than the text; {_remedy(placed.source)}"
         yield placed.where.problem("E507", message)
+    elif line and receipt and receipt.shown and line.dots != sign_dots(placed, found, text, common):
+        message = f"the receipt has other signs of what the passage of {quoted(placed.key)} leaves out"
+        yield placed.where.problem("E507", f"{message}; {_remedy(placed.source)}")
 
 
 def _show_words(placed: PlacedItem) -> str:

@@ -11,7 +11,7 @@ from builder.model.library import Library
 from builder.model.walk import PlacedItem, walk_items
 from builder.problems import did_you_mean, quoted
 from builder.relations.arithmetic import Equation, work_out
-from builder.relations.graphs import find_rings, tied_to, parts_of
+from builder.relations.graphs import find_rings, parts_of, tied_to
 from builder.relations.readings import read_figure
 from builder.words.numbers import read_numbers, read_qualifier
 

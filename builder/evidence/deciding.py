@@ -18,9 +18,9 @@ from builder.evidence.text import find_occurrences, fold_typography
 from builder.model import Figure, Item, Statement
 from builder.words.numbers import read_numbers
 
-NEGATION, HEDGE = "n", "h"
-KINDS: Mapping[str, str] = {NEGATION: "a negation", HEDGE: "a hedge"}
-"""What the signs that are not digests stand for; any other is of a number or a name."""
+NEGATION, HEDGE, NUMBER = "n", "h", "q"
+"""A number's sign begins with its letter and goes on with a digest; a name's is a digest alone, without such letters."""
+KINDS: Mapping[str, str] = {NEGATION: "a negation", HEDGE: "a hedge", NUMBER: "a number"}
 _NEGATIONS = re.compile(
     r"\b(?:no(?!\. ?\d)|not|none|never|nobody|nothing|nowhere|neither|nor|without|cannot|hardly|scarcely"
     r"|den(?:y|ies|ied)|refus(?:e|es|ed))\b|\b\w+n't\b",
@@ -75,7 +75,7 @@ def find_turns(text: str) -> Iterator[Turn]:
         yield Turn(HEDGE, found[0])
     for number in sorted(read_numbers(folded)):
         if number != 1:
-            yield Turn(_digest(f"#{number}"), _printed(number, folded))
+            yield Turn(NUMBER + _digest(str(number))[1:], _printed(number, folded))
     for index, names in enumerate(_NAMES.finditer(folded)):
         for name in names[0].split():
             word = name.removesuffix("'s").removesuffix("'")
@@ -92,6 +92,11 @@ def _printed(number: Fraction, text: str) -> str:
 def signs_of(text: str) -> frozenset[str]:
     """Return the signs of a text: of negations and hedges, of each number and each name."""
     return frozenset(turn.sign for turn in find_turns(text))
+
+
+def kinds_of(signs: Iterable[str]) -> tuple[str, ...]:
+    """Return in words what some signs are of."""
+    return tuple(dict.fromkeys(KINDS.get(sign[0], "a name") for sign in sorted(signs)))
 
 
 @lru_cache(maxsize=65536)
@@ -158,7 +163,9 @@ def hidden_by_dots(item: Item, left_out: Iterable[str], on_card: str = "") -> fr
     known = {turn.name for turn in turns if turn.sign in shown and not _PLACE.match(turn.words)} - {None}
     needed = {turn.sign for turn in turns if turn.sign not in shown and turn.name not in known}
     said = Counter(turn.sign for turn in turns)
-    needed.update(kind for kind in KINDS if said[kind] > shown[kind])  # one "not" that is shown does not stand for two
+    needed.update(
+        kind for kind in (NEGATION, HEDGE) if said[kind] > shown[kind]
+    )  # one "not" that is shown does not stand for two
     return frozenset(left_out) & needed
 
 
