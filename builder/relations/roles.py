@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
-from builder.model import Source
-from builder.model.walk import PlacedItem
+from builder.model import Item, Source
 
 Role = Literal["relays", "reports", "rewrites", "unclear"]
 ROLES: tuple[Role, ...] = get_args(Role)
 """It passes on what others say; it found things out itself; it retells another text; its items do not say."""
 FEW = 5
 """Fewer items say nothing about what an article mostly is."""
+
+
+class Told(Protocol):
+    """An item with its id, placed in its file or linked."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def item(self) -> Item: ...
 
 
 Footing = Literal["relayed", "quoted", "own", "retold", "unnamed"]
@@ -53,12 +61,12 @@ class Makeup:
         return "relays" if (self.relayed + self.quoted) * 3 >= self.items else "unclear"
 
 
-def role_of(source: Source, items: Iterable[PlacedItem], twins: Mapping[str, str]) -> Role:
+def role_of(source: Source, items: Iterable[Told], twins: Mapping[str, str]) -> Role:
     """Return what an article mostly is."""
     return makeup_of(source, items, twins).role
 
 
-def makeup_of(source: Source, items: Iterable[PlacedItem], twins: Mapping[str, str]) -> Makeup:
+def makeup_of(source: Source, items: Iterable[Told], twins: Mapping[str, str]) -> Makeup:
     """Count what the items of a source are; twins are the items of retold texts by the items that retell them."""
     is_of_one_text = any(derived.organisation for derived in source.derived_from)
     present = [placed for placed in items if placed.item.withdrawn is None]
@@ -72,7 +80,7 @@ def makeup_of(source: Source, items: Iterable[PlacedItem], twins: Mapping[str, s
     )
 
 
-def _sort(placed: PlacedItem, is_of_one_text: bool, twins: Mapping[str, str]) -> Footing:
+def _sort(placed: Told, is_of_one_text: bool, twins: Mapping[str, str]) -> Footing:
     item = placed.item
     if is_of_one_text or placed.id in twins:
         return "retold"

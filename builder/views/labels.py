@@ -9,6 +9,7 @@ from builder.link.site import Status
 from builder.model import DateBasis, Form, KindOfText, Modality, Placement, Policy, Stance
 from builder.relations.arithmetic import EquationVerdict
 from builder.relations.readings import Verdict
+from builder.relations.roles import Role as SourceRole
 
 STATUS_WORDS: Mapping[Status, str] = {
     "agreed": "Agreed",
@@ -59,6 +60,13 @@ MODALITY_WORDS: Mapping[Modality, str] = {
     "reported-with-attribution": "reported with a source named",
     "reported-without-attribution": "reported without a source named",
 }
+SOURCE_ROLES: Mapping[SourceRole, str] = {
+    "relays": "passes on what others say",
+    "reports": "reports itself",
+    "rewrites": "retells another text",
+    "unclear": "its points do not show it",
+}
+"""What an article mostly does, by its items."""
 SECTION_TITLES = {
     "facts": "Key facts",
     "statements": "Who said what",

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from builder.evidence.audit_file import Audit
 from builder.link.site import LinkedSource, Site
 from builder.model import Derivation, Source
+from builder.relations.roles import makeup_of
 from builder.views.answers import Answer, make_answers
 from builder.views.claims import Views
 from builder.views.items import published_words
-from builder.views.labels import KINDS_OF_TEXT
+from builder.views.labels import KINDS_OF_TEXT, SOURCE_ROLES
 from builder.views.links import Link, name_link, source_link
-from builder.words.counts import write_count
+from builder.words.counts import join_names, write_count
 from builder.words.dates import show_date
 
 
@@ -26,6 +27,8 @@ class SourceRow:
     title: str | None
     published: str
     kind: str
+    mostly: str
+    """What it mostly does, by its items."""
     derived: tuple[Link, ...]
     items: int
     own: int
@@ -50,6 +53,7 @@ def source_row(views: Views, linked: LinkedSource) -> SourceRow:
         title=source.title,
         published=published_words(source),
         kind=KINDS_OF_TEXT[source.kind],
+        mostly=mostly_does(linked),
         derived=tuple(_derivation_link(views, derivation) for derivation in source.derived_from),
         items=len(linked.items),
         own=sum(item.origin.kind != "named" for item in linked.items),
@@ -57,6 +61,21 @@ def source_row(views: Views, linked: LinkedSource) -> SourceRow:
         origins=tuple(name_link(site, name) for name in linked.witnesses.ends),
         summary=site.library.articles[linked.id].summary,
     )
+
+
+def mostly_does(linked: LinkedSource) -> str:
+    """Say what an article mostly does, worked out from its items, with the numbers behind it."""
+    twins = {item.id: item.retelling.of for item in linked.items if item.retelling}
+    makeup = makeup_of(linked.source, linked.items, twins)
+    parts = (
+        (makeup.relayed + makeup.quoted, "credited to others"),
+        (makeup.retold, "retold from another text"),
+        (makeup.own, "found out by itself"),
+        (makeup.unnamed, "without a named source"),
+    )
+    counted = join_names([f"{count} {words}" for count, words in parts if count])
+    total = write_count(makeup.items, "point")
+    return f"{SOURCE_ROLES[makeup.role]}. Of {total}: {counted}" if counted else SOURCE_ROLES[makeup.role]
 
 
 def count_unknown(linked: LinkedSource) -> str | None:
@@ -88,6 +107,7 @@ def about_source(views: Views, linked: LinkedSource) -> tuple[Answer, ...]:
             ("Author", ", ".join(source.authors) or "not named"),
             ("Published", _published(source)),
             ("Kind of text", KINDS_OF_TEXT[source.kind]),
+            ("What it mostly does", mostly_does(linked)),
         ),
         *_derivations(views, source),
         *make_answers(
