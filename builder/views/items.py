@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from builder.addresses import item_target, utterance_target
@@ -21,6 +21,7 @@ from builder.words.urls import link_to_words
 
 THROUGH = "Through"
 PROBABLY = "Probably from"
+NO_CHAIN = "Source"
 OURS = "our conclusion"
 NOBODY = "nobody is named"
 NOBODY_BEHIND = "nobody is named behind it"
@@ -65,7 +66,7 @@ class ItemView:
     small_print: tuple[str, ...]
     """What a line about the item says beside its words: form, time, whose word, where in the article."""
     through: str
-    """What the chain is called: the source's own word, or our conclusion."""
+    """What the chain is called: the source's own word, our conclusion, or that there is none."""
     origin: Link | None
     """Who said it first; None where nobody is named."""
     after_chain: str
@@ -183,7 +184,7 @@ def _view_any_item(site: Site, linked: LinkedItem) -> ItemView:
         published=published_words(source),
         chain=tuple(name_link(site, name) for name in linked.origin.chain[1:]),
         small_print=_small_print(item),
-        through=PROBABLY if linked.origin.is_inferred else THROUGH,
+        through=_name_chain(linked.origin),
         origin=name_link(site, linked.origin.end) if linked.origin.end else None,
         after_chain=_after_chain(linked.origin),
         origin_words=origin_words(site, linked),
@@ -233,18 +234,25 @@ def _add_figure(site: Site, view: ItemView, linked: LinkedItem, figure: Figure) 
         printed=figure.printed,
         quantity=quantity_link(site, figure.quantity),
         scope=figure.scope,
-        explanations=tuple(explanations_of(site, linked, figure)),
+        explanations=explain_figure(site, linked, figure),
     )
 
 
-def explanations_of(site: Site, linked: LinkedItem, figure: Figure) -> Iterator[str]:
-    """Yield what editors say on a reading and others: on its own quantity, then on those that it is worked with."""
+def explain_figure(site: Site, linked: LinkedItem, figure: Figure) -> tuple[str, ...]:
+    """Return what editors say on a reading and others of its quantity; if nothing, on those that it is worked with."""
     own = site.quantities[figure.quantity]
     tied = {reading.figure.quantity for found in own.equations for reading in found.readings}
-    for name in (own.id, *sorted(tied - {own.id})):
-        for explanation in site.library.quantities[name].explanations:
-            if linked.id in explanation.readings:
-                yield explanation.text
+    found = _explanations(site, linked.id, [own.id])
+    return found or _explanations(site, linked.id, sorted(tied - {own.id}))
+
+
+def _explanations(site: Site, reading: str, quantities: Iterable[str]) -> tuple[str, ...]:
+    return tuple(
+        explanation.text
+        for name in quantities
+        for explanation in site.library.quantities[name].explanations
+        if reading in explanation.readings
+    )
 
 
 def _add_step(site: Site, view: ItemView, linked: LinkedItem, step: NextStep) -> ItemView:
@@ -353,6 +361,12 @@ def origin_words(site: Site, linked: LinkedItem) -> str:
     if linked.origin.kind == "own":
         return f"{source_label(site.library, linked.source)}’s own reporting"
     return ADDED if linked.origin.is_addition else NOBODY
+
+
+def _name_chain(origin: Origin) -> str:
+    if len(origin.chain) == 1:
+        return NO_CHAIN
+    return PROBABLY if origin.is_inferred else THROUGH
 
 
 def _after_chain(origin: Origin) -> str:
