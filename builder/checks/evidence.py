@@ -305,19 +305,26 @@ def check_texts(library: Library, texts: Mapping[str, str]) -> list[Problem]:
             continue
         text = fold_typography(texts[source])
         receipt = receipts.get(source)
-        if receipt and (receipt.text_hash != hash_text(texts[source]) or receipt.length != len(text)):
-            message = f"the receipt was made from a different text; {_remedy(source)}"
-            problems.append(_receipt_place(source, 1).problem("E507", message))
         common = common_names(text)
-        places = [(placed.item, found) for placed in items if isinstance(found := find_item(placed.item, text), Found)]
-        if receipt and receipt.shown and receipt.shown != measure_shown(places, text):
-            message = f"the receipt counts other words than the text shows; {_remedy(source)}"
-            problems.append(_receipt_place(source, 1).problem("E507", message))
+        if receipt:
+            problems += _check_receipt(source, items, text, receipt)
         for placed in items:
             problems += _check_item(placed, text, common, receipt)
     for source in texts:
         problems += check_not_story(library, source, texts[source])
     return sorted(problems)
+
+
+def _check_receipt(source: str, items: list[PlacedItem], text: str, receipt: Receipt) -> Iterator[Problem]:
+    """Yield a problem if a receipt was made from another text than this folded one, or counts other words in it."""
+    found = [(placed.item, find_item(placed.item, text)) for placed in items]
+    places = [(item, place) for item, place in found if isinstance(place, Found)]
+    if receipt.text_hash != hash_text(text) or receipt.length != len(text):
+        message = f"the receipt was made from a different text; {_remedy(source)}"
+        yield _receipt_place(source, 1).problem("E507", message)
+    elif receipt.shown and receipt.shown != measure_shown(places, text):
+        message = f"the receipt counts other words than the text shows; {_remedy(source)}"
+        yield _receipt_place(source, 1).problem("E507", message)
 
 
 def check_not_story(library: Library, source: str, text: str) -> Iterator[Problem]:
