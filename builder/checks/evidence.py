@@ -23,6 +23,7 @@ FAR = 300
 
 
 def remedy(source: str) -> str:
+    """Write the command that makes a receipt."""
     return f"run: builder verify {source} <the article's text>"
 
 
@@ -247,6 +248,7 @@ def readable(library: Library) -> dict[str, Receipt]:
 
 
 def by_source(library: Library) -> dict[str, list[PlacedItem]]:
+    """Return the items of each source."""
     groups: dict[str, list[PlacedItem]] = defaultdict(list)
     for placed in walk_items(library):
         groups[placed.source].append(placed)
@@ -254,4 +256,5 @@ def by_source(library: Library) -> dict[str, list[PlacedItem]]:
 
 
 def receipt_place(source: str, line: int) -> Where:
+    """Return the place of a line in a receipt."""
     return at_line(f"sources/{source}.receipt", line)
