@@ -98,7 +98,9 @@ def _report_texts(library: Library, texts: Path | None) -> None:
 @day_option
 def verify(root: Path, source: str, text: Path, by: str, today: datetime | None) -> None:
     """Verify every passage and quotation of SOURCE in the file TEXT, and write the receipt."""
-    from builder.checks.evidence import find_all, find_unfit
+    from builder.checks.evidence import find_all
+    from builder.checks.reviews import find_void
+    from builder.checks.shown import find_hidden
     from builder.evidence.receipt import make_receipt, write_receipt
     from builder.evidence.text import fold_typography
     from builder.load import load, read_article
@@ -110,9 +112,9 @@ def verify(root: Path, source: str, text: Path, by: str, today: datetime | None)
     _require_article(library, source)
     article = read_article(text)
     found, problems = find_all(library, source, article)
-    problems += find_unfit(library, source, article)
+    problems += [*find_hidden(library, source, article), *find_void(library, source)]
     if problems:
-        raise ContentError(problems)
+        raise ContentError(sorted(problems))
     receipt = make_receipt(source, found, article, _day(today), by)
     write_text(root / "sources" / f"{source}.receipt", write_receipt(receipt))
     size = len(fold_typography(article))
@@ -125,7 +127,8 @@ def verify(root: Path, source: str, text: Path, by: str, today: datetime | None)
 @click.argument("text", type=TEXT)
 def coverage(root: Path, source: str, text: Path) -> None:
     """List the quotations, numbers, dates and names in the file TEXT that no item of SOURCE covers yet."""
-    from builder.checks.evidence import check_not_story, find_all, say_shown
+    from builder.checks.evidence import check_not_story, find_all
+    from builder.checks.shown import say_shown
     from builder.evidence.coverage import measure_coverage
     from builder.evidence.shown import measure_shown
     from builder.evidence.text import fold_typography

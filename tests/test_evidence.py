@@ -401,7 +401,7 @@ receipt 2 source post text \
 998d15c8edbc5d86249de08bc4050ea4e3e6539b5c69ee03be605c4ad5beee9e length 39 words 7 shown 0 \
 verified 2031-05-04 by Ada Berg
 facts/dark 4-7,26-30 7dce744d4e195bb16fdc7b70691190dd
-facts/held 4-30 a52100c5275cc65252f4d82776aa9c02 dots 7e3cfd9c,ea46599a,n review 4291c4bc9c36b8ad
+facts/held 4-30 a52100c5275cc65252f4d82776aa9c02 dots n,qb227777,qe074085 review 4291c4bc9c36b8ad
 facts/lit 4-7 d6a4a0ec3753251ddac72d7665efd3cb
 """
 RECEIPT = """\

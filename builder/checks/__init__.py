@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks import audits, claims, evidence, figures, history, items, names, site, slips, sources
+from builder.checks import (
+    audits,
+    claims,
+    evidence,
+    figures,
+    history,
+    items,
+    names,
+    reviews,
+    shown,
+    site,
+    slips,
+    sources,
+)
 from builder.checks.files import FILE_RULES
 from builder.checks.registry import CHECKS, RETIRED, Finding, Rule, read_rule
 from builder.checks.withheld import WITHHELD_RULE
@@ -14,7 +27,7 @@ from builder.model.walk import walk_records
 from builder.model.where import Where
 from builder.problems import Problem, did_you_mean, quoted
 
-SUBJECTS = (items, claims, sources, figures, evidence, audits, names, site, slips, history)
+SUBJECTS = (items, claims, sources, figures, evidence, shown, reviews, audits, names, site, slips, history)
 """Imported by name, so that their checks are in CHECKS."""
 
 EXCEPTION_RULES = {

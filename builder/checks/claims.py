@@ -22,7 +22,7 @@ def claim_without_items(library: Library) -> Iterator[Finding]:
     """Every claim rests on at least one item of a source.
 
     Why: the site says nothing that no source says.
-    Fix: give an item of an article 'claim: <this id>', or delete the claim if it has never been published.
+    Fix: write supports: [<this id>] at an item of an article, or delete the claim if it has never been published.
     """
     borne = bearing_items(library)
     for name, claim in library.claims.items():

@@ -19,7 +19,7 @@ from builder.model import Figure, Item, Statement
 from builder.words.numbers import read_numbers
 
 NEGATION, HEDGE, NUMBER = "n", "h", "q"
-"""A number's sign begins with its letter and goes on with a digest; a name's is a digest alone, without such letters."""
+"""The sign of a number goes on with a digest; the sign of a name is a digest alone, which has no such letters."""
 KINDS: Mapping[str, str] = {NEGATION: "a negation", HEDGE: "a hedge", NUMBER: "a number"}
 _NEGATIONS = re.compile(
     r"\b(?:no(?!\. ?\d)|not|none|never|nobody|nothing|nowhere|neither|nor|without|cannot|hardly|scarcely"
