@@ -11,11 +11,11 @@ from builder.model.walk import walk_items
 from builder.problems import did_you_mean, quoted
 from builder.relations.graphs import derivations, find_rings
 from builder.relations.retellings import find_twins
-from builder.relations.roles import Makeup, Role, makeup_of
+from builder.relations.roles import Makeup, SourceRole, makeup_of
 from builder.words.dates import read_span
 from builder.words.urls import same_page
 
-UNLIKE: Mapping[Role, frozenset[KindOfText]] = {
+UNLIKE: Mapping[SourceRole, frozenset[KindOfText]] = {
     "relays": frozenset(["rewrite", "official"]),
     "reports": frozenset(["aggregation", "rewrite"]),
     "rewrites": frozenset(["report", "aggregation", "interview", "wire", "official"]),

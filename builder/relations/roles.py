@@ -9,8 +9,8 @@ from typing import Literal, Protocol, get_args
 
 from builder.model import Item, Source
 
-Role = Literal["relays", "reports", "rewrites", "unclear"]
-ROLES: tuple[Role, ...] = get_args(Role)
+SourceRole = Literal["relays", "reports", "rewrites", "unclear"]
+ROLES: tuple[SourceRole, ...] = get_args(SourceRole)
 """It passes on what others say; it found things out itself; it retells another text; its items do not say."""
 FEW = 5
 """Fewer items say nothing about what an article mostly is."""
@@ -50,7 +50,7 @@ class Makeup:
         return self.relayed + self.quoted + self.own + self.retold + self.unnamed
 
     @property
-    def role(self) -> Role:
+    def role(self) -> SourceRole:
         """Return what the article mostly is; own reporting is rare in any article, so that a fifth of it makes one."""
         if self.items < FEW:
             return "unclear"
@@ -61,7 +61,7 @@ class Makeup:
         return "relays" if (self.relayed + self.quoted) * 3 >= self.items else "unclear"
 
 
-def role_of(source: Source, items: Iterable[Told], twins: Mapping[str, str]) -> Role:
+def role_of(source: Source, items: Iterable[Told], twins: Mapping[str, str]) -> SourceRole:
     """Return what an article mostly is."""
     return makeup_of(source, items, twins).role
 

@@ -9,7 +9,7 @@ from builder.link.site import Status
 from builder.model import DateBasis, Form, KindOfText, Modality, Placement, Policy, Stance
 from builder.relations.arithmetic import EquationVerdict
 from builder.relations.readings import Verdict
-from builder.relations.roles import Role as SourceRole
+from builder.relations.roles import SourceRole
 
 STATUS_WORDS: Mapping[Status, str] = {
     "agreed": "Agreed",
