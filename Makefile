@@ -29,7 +29,7 @@ test-all: test
 
 # The modules that read, name, verify and write (pyproject.toml lists them) must be covered to the last branch by the tests
 # made for them, and these must notice 95 of a hundred small mistakes in them.
-GUARDS := $(patsubst %,tests/test_%.py,addresses characters checkouts checks dates evidence fields gaps hand_pages html load \
+GUARDS := $(patsubst %,tests/test_%.py,addresses characters checkouts checks dates deciding evidence fields gaps hand_pages html load \
 	messages plain_text publish scalars walk)
 QUICK := not mutant and not mkdocs and not killed_at and not two_builds
 

@@ -99,6 +99,8 @@ def _report_texts(library: Library, texts: Path | None) -> None:
 def verify(root: Path, source: str, text: Path, by: str, today: datetime | None) -> None:
     """Verify every passage and quotation of SOURCE in the file TEXT, and write the receipt."""
     from builder.checks.evidence import find_all
+    from builder.checks.reviews import find_void
+    from builder.checks.shown import find_hidden
     from builder.evidence.receipt import make_receipt, write_receipt
     from builder.evidence.text import fold_typography
     from builder.load import load, read_article
@@ -110,8 +112,9 @@ def verify(root: Path, source: str, text: Path, by: str, today: datetime | None)
     _require_article(library, source)
     article = read_article(text)
     found, problems = find_all(library, source, article)
+    problems += [*find_hidden(library, source, article), *find_void(library, source)]
     if problems:
-        raise ContentError(problems)
+        raise ContentError(sorted(problems))
     receipt = make_receipt(source, found, article, _day(today), by)
     write_text(root / "sources" / f"{source}.receipt", write_receipt(receipt))
     size = len(fold_typography(article))
@@ -125,18 +128,24 @@ def verify(root: Path, source: str, text: Path, by: str, today: datetime | None)
 def coverage(root: Path, source: str, text: Path) -> None:
     """List the quotations, numbers, dates and names in the file TEXT that no item of SOURCE covers yet."""
     from builder.checks.evidence import check_not_story, find_all
+    from builder.checks.shown import say_shown
     from builder.evidence.coverage import measure_coverage
+    from builder.evidence.shown import measure_shown
+    from builder.evidence.text import fold_typography
     from builder.load import load, read_article
 
     library = load(root)
     _require_article(library, source)
     article = read_article(text)
-    problems = [*find_all(library, source, article)[1], *check_not_story(library, source, article)]
+    found, missing = find_all(library, source, article)
+    problems = [*missing, *check_not_story(library, source, article)]
+    shown = measure_shown([(placed.item, place) for placed, place in found], fold_typography(article))
     measured = measure_coverage(library, source, article)
     click.echo(FORMATS["text"](sorted(problems)), nl=False)
     for gap in measured.gaps:
         click.echo(printable(f"{text}:{gap.line}:{gap.column}: {gap.kind} {quoted(gap.words)}"))
     click.echo(f"{source}: {_sum_up(measured)}", err=True)
+    click.echo(f"{source}: {say_shown(shown)}", err=True)
     sys.exit(1 if problems or measured.gaps else 0)
 
 
@@ -248,7 +257,12 @@ def render(root: Path, texts: Path | None, today: str | None, out: Path) -> None
 def rule(code: str) -> None:
     """Explain the check with this CODE."""
     from builder.checks import all_rules
+    from builder.checks.registry import RETIRED
 
+    retired = RETIRED.get(code.upper())
+    if retired:
+        click.echo(f"{code.upper()}: retired on {retired.since}\n\nWhy: {retired.reason}")
+        return
     rules = all_rules()
     found = rules.get(code.upper())
     if found is None:

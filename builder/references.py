@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
 from builder.checks import all_rules
-from builder.checks.registry import Rule
+from builder.checks.registry import RETIRED, Rule
 from builder.data.schema import DIALECT, data_schema
 from builder.load.misfits import nested_model
 from builder.model.fields import Slug
@@ -98,3 +98,7 @@ def _describe_rules() -> Iterator[str]:
         yield f"\n## {rule.code}: {rule.wish}\n"
         yield f"- Why: {rule.why}"
         yield f"- Fix: {rule.fix}"
+    yield "\n## Retired codes\n"
+    yield "No check will use these again.\n"
+    for code, retired in RETIRED.items():
+        yield f"- {code}, since {retired.since}: {retired.reason}"

@@ -131,7 +131,10 @@ def _links(values: Iterable[str | Link], page: Page) -> Markup:
 
 def _relays(item: ItemView, page: Page) -> Markup:
     """Write the chain from the source's own relay to where the information enters."""
-    return Markup(" ← ".join(_link(link, page) for link in item.chain) or "no source named")
+    chain = " ← ".join(_link(link, page) for link in item.chain)
+    if not chain:
+        return escape_text(item.origin_words)
+    return Markup(f"{chain} ({escape_text(item.after_chain)})" if item.after_chain else chain)
 
 
 def _path(link: Link, page: Page) -> Markup:

@@ -6,7 +6,9 @@ from click.testing import CliRunner
 from vouching import vouch
 
 from builder.checks import all_rules
+from builder.checks.registry import CHECKS, RETIRED, check
 from builder.cli import cli
+from builder.references import make_references
 
 
 def expected_lines(case):
@@ -31,6 +33,30 @@ def test_each_case_breaks_the_rule_of_its_name_and_no_other():
 
 def test_every_rule_has_a_case():
     assert set(all_rules()) == {case.name.partition("_")[0] for case in CASES}
+
+
+def test_no_check_reuses_a_retired_code():
+    assert RETIRED.keys().isdisjoint(all_rules())
+    for code in RETIRED:
+        with pytest.raises(ValueError, match=f"{code} was retired on "):
+            check(code)(lambda library: iter(()))
+        assert code not in CHECKS
+
+
+def test_a_retired_code_is_explained_with_its_day():
+    rules = make_references()["docs/rules.md"]
+    for code, retired in RETIRED.items():
+        result = CliRunner().invoke(cli, ["rule", code.lower()])
+        assert f"{code}: retired on {retired.since}\n\nWhy: {retired.reason}\n" == result.output
+        assert f"\n- {code}, since {retired.since}: {retired.reason}\n" in rules.partition("## Retired codes")[2]
+
+
+def test_an_exception_to_a_retired_check_is_not_needed(tmp_path):
+    root = lay_over_base(BASE, tmp_path)
+    with open(root / "sources/post-2031-03-06.yml", "a", encoding="utf-8") as content:
+        content.write("allow: {E204: There is no claim.}\n")
+    words = "the check 'E204' was retired on 2026-11-26; delete the line"
+    assert f"sources/post-2031-03-06.yml:8:9: E403 {words}\n" == run_check(root)
 
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.code)

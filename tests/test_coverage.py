@@ -256,7 +256,8 @@ def test_the_gaps_of_the_invented_story_are_listed_in_order(source, gaps):
 def test_the_last_line_sums_up():
     result = run("--root", HARBOUR, "lindholm-courier-2031-05-02", HARBOUR / "texts/courier.txt")
     sums = "9 of 18 things uncovered (4 dates, 5 names), 0 marked as not_story"
-    assert f"lindholm-courier-2031-05-02: {sums}\n" == result.stderr
+    shown = "37 of 125 words are shown, 29.6 percent"
+    assert f"lindholm-courier-2031-05-02: {sums}\nlindholm-courier-2031-05-02: {shown}\n" == result.stderr
 
 
 def test_an_unknown_source_is_wrong_use():

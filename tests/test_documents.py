@@ -26,8 +26,9 @@ PLACE = re.compile(r"# (\S+\.yml)(, at the end)?\n")
 """The first line of a block of YAML: the file that it is, or that it is added to."""
 POST = """\
 The bridge was shut on Friday, says the wire.
+Our reporter saw two divers at the pier.
 “Nobody was in danger.”
-They say that about 4,000 people cross on a working day.
+The harbour office says that by its own count about 4,000 people cross on a working day.
 It hopes to open in June.
 You could close this window. Become a patron
 """

@@ -381,24 +381,43 @@ WHERE = Where(File("x.yml", Mark((1, 1), (1, 1))))
 PLACED = PlacedItem("post", "facts", "lit", fact("two"), WHERE)
 
 
+LATER = PlacedItem("post", "facts", "dark", statement("two … five"), WHERE)
+SEEN = fact("two", "five", reviewed={"by": "Bo Lund", "date": "2031-05-06"})
+HELD = PlacedItem("post", "facts", "held", SEEN, WHERE)
+
+
 def test_a_receipt_is_the_same_for_ever():
     """Receipts are stored for years: these bytes must never change."""
-    later = PlacedItem("post", "facts", "dark", statement("two … five"), WHERE)
-    found = [(placed, find_item(placed.item, fold_typography(SHORT))) for placed in (PLACED, later)]
+    found = [(placed, find_item(placed.item, fold_typography(SHORT))) for placed in (PLACED, LATER, HELD)]
     receipt = make_receipt("post", found, f" {SHORT}\n", "2031-05-04", "Ada Berg")
-    assert RECEIPT == write_receipt(receipt)
-    assert receipt == read_receipt(RECEIPT)
+    assert RECEIPT_2 == write_receipt(receipt)
+    assert receipt == read_receipt(RECEIPT_2)
     assert receipt.text_hash == hash_text(SHORT)
-    assert vouched_for(PLACED, receipt)
-    assert vouched_for(later, receipt)
+    assert all(vouched_for(placed, receipt) for placed in (PLACED, LATER, HELD))
 
 
+RECEIPT_2 = """\
+receipt 2 source post text \
+998d15c8edbc5d86249de08bc4050ea4e3e6539b5c69ee03be605c4ad5beee9e length 39 words 7 shown 0 \
+verified 2031-05-04 by Ada Berg
+facts/dark 4-7,26-30 7dce744d4e195bb16fdc7b70691190dd
+facts/held 4-30 a52100c5275cc65252f4d82776aa9c02 dots n,qb227777,qe074085 review 4291c4bc9c36b8ad
+facts/lit 4-7 d6a4a0ec3753251ddac72d7665efd3cb
+"""
 RECEIPT = """\
 receipt 1 source post text \
 998d15c8edbc5d86249de08bc4050ea4e3e6539b5c69ee03be605c4ad5beee9e length 39 verified 2031-05-04 by Ada Berg
 facts/dark 4-7,26-30 d47e3df6d33365532f5f552cd7833150
 facts/lit 4-7 07b109d8db037b332dd29ff920878e81
 """
+
+
+def test_a_receipt_of_the_first_version_is_still_read():
+    receipt = read_receipt(RECEIPT)
+    assert ("1", None) == (receipt.version, receipt.shown)
+    assert all(vouched_for(placed, receipt) for placed in (PLACED, LATER))
+    assert {(frozenset(), None)} == {(line.dots, line.review) for line in receipt.lines.values()}
+    assert RECEIPT == write_receipt(receipt)
 
 
 @pytest.mark.parametrize(
@@ -428,7 +447,12 @@ LINES = RECEIPT.splitlines(keepends=True)
     ("text", "number"),
     [
         ("", 1),
-        (RECEIPT.replace("receipt 1", "receipt 2"), 1),
+        (RECEIPT.replace("receipt 1", "receipt 3"), 1),
+        (RECEIPT_2.replace("words 7 ", ""), 1),
+        (RECEIPT_2.replace("shown 0", "shown some"), 1),
+        (RECEIPT_2.replace(" dots ", " Dots "), 3),
+        (RECEIPT_2.replace(",n ", ", "), 3),
+        (RECEIPT_2.replace(" review ", " review a"), 3),
         (RECEIPT.replace("2031-05-04", "2031-02-30"), 1),
         (RECEIPT.replace(" by Ada Berg", " by "), 1),
         (RECEIPT.replace("source post", "source Post"), 1),
@@ -473,4 +497,4 @@ def test_a_receipt_without_lines_can_be_read(by, length):
 @pytest.mark.parametrize("spans", [((1, 2),), ((123456789, 987654321), (3, 4))])
 def test_the_spans_of_a_line_have_one_to_nine_digits(spans):
     written = ",".join(f"{first}-{last}" for first, last in spans)
-    assert spans == read_receipt(RECEIPT.replace(" 4-7 ", f" {written} ")).lines["facts/lit"][0]
+    assert spans == read_receipt(RECEIPT.replace(" 4-7 ", f" {written} ")).lines["facts/lit"].spans

@@ -55,11 +55,13 @@ FAULTS = [
     (SOURCE, "title: New", "derived_form: []\ntitle: New", "E011"),
     (SOURCE, "outlet:", "published: {}\noutlet:", "E010 E006"),
     (ARTICLE, "as_of: 2031-03-04", "as_of: early March", "E018"),
-    (ARTICLE, "    claim: lamps-changed", "    claim: Lamps", "E015"),
-    (ARTICLE, "    claim: lamps-changed", "    claims: lamps-changed", "E011"),
-    (ARTICLE, "    claim: lamps-changed", "    claim: [lamps-changed]", "E017"),
-    (ARTICLE, "    claim: lamps-changed", "    claim: *c", "E005"),
-    (ARTICLE, "    claim: lamps-changed", "    claim: lamps\u200b-changed", "E007"),
+    (ARTICLE, "    supports: [lamps-changed]", "    supports: [Lamps]", "E015"),
+    (ARTICLE, "    supports: [lamps-changed]", "    support: [lamps-changed]", "E011"),
+    (ARTICLE, "    supports: [lamps-changed]", "    claim: lamps-changed", "E011"),
+    (ARTICLE, "    supports: [lamps-changed]", "    claim: lamps-changed\n    stance: disputes", "E011 E011"),
+    (ARTICLE, "    supports: [lamps-changed]", "    supports: lamps-changed", "E017"),
+    (ARTICLE, "    supports: [lamps-changed]", "    supports: [*c]", "E005"),
+    (ARTICLE, "    supports: [lamps-changed]", "    supports: [lamps\u200b-changed]", "E007"),
     (ARTICLE, "start: The old lamps", "begin: The old lamps", "E010 E011"),
     (ARTICLE, "start: The old lamps", "statr: The old lamps", "E011"),
     (ARTICLE, "start: The old lamps\n      end: are gone", "strat: [a]", "E011"),
@@ -154,7 +156,7 @@ def test_a_fault_hides_no_other_in_its_file(path, old, new, expected, story):
 
 @pytest.mark.parametrize(("path", "old", "new", "expected"), FAULTS)
 def test_a_fault_hides_no_other_in_other_files(path, old, new, expected, story):
-    replace(story, POST, "claim: lamps-changed", "claim: lamps-changed\n    as_of: 2032\n    mentions: [nobody]")
+    replace(story, POST, "[lamps-changed]", "[lamps-changed]\n    as_of: 2032\n    mentions: [nobody]")
     replace(story, path, old, new)
     assert sorted([*expected.split(), "E105", "E203"]) == codes(story)
 

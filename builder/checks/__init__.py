@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks import audits, claims, evidence, figures, history, items, names, site, slips, sources
+from builder.checks import (
+    audits,
+    claims,
+    evidence,
+    figures,
+    history,
+    items,
+    names,
+    reviews,
+    shown,
+    site,
+    slips,
+    sources,
+)
 from builder.checks.files import FILE_RULES
-from builder.checks.registry import CHECKS, Finding, Rule, read_rule
+from builder.checks.registry import CHECKS, RETIRED, Finding, Rule, read_rule
 from builder.checks.withheld import WITHHELD_RULE
 from builder.model import Entry
 from builder.model.library import Library
@@ -14,7 +27,7 @@ from builder.model.walk import walk_records
 from builder.model.where import Where
 from builder.problems import Problem, did_you_mean, quoted
 
-SUBJECTS = (items, claims, sources, figures, evidence, audits, names, site, slips, history)
+SUBJECTS = (items, claims, sources, figures, evidence, shown, reviews, audits, names, site, slips, history)
 """Imported by name, so that their checks are in CHECKS."""
 
 EXCEPTION_RULES = {
@@ -102,5 +115,7 @@ def _say_unneeded(code: str) -> str:
         return f"the exception {quoted(code)} is not needed; delete the line"
     if code in all_rules():
         return f"no exceptions to {quoted(code)} are allowed; delete the line, and fix what breaks the rule"
+    if code in RETIRED:
+        return f"the check {quoted(code)} was retired on {RETIRED[code].since}; delete the line"
     hint = did_you_mean(code, CHECKS) or "; delete the line"
     return f"there is no check {quoted(code)}{hint}"

@@ -9,6 +9,7 @@ from builder.model import MODALITIES
 from builder.model.library import KINDS, SINGULAR, Library
 from builder.model.walk import bearing_items, linkable_kinds, walk_items, walk_references
 from builder.problems import did_you_mean, quoted
+from builder.relations.graphs import find_rings
 from builder.relations.silence import find_suspicious_silences
 
 OWN_RULES = frozenset(["sources", "claims"])
@@ -21,7 +22,7 @@ def claim_without_items(library: Library) -> Iterator[Finding]:
     """Every claim rests on at least one item of a source.
 
     Why: the site says nothing that no source says.
-    Fix: give an item of an article 'claim: <this id>', or delete the claim if it has never been published.
+    Fix: write supports: [<this id>] at an item of an article, or delete the claim if it has never been published.
     """
     borne = bearing_items(library)
     for name, claim in library.claims.items():
@@ -145,6 +146,20 @@ def silent_but_speaking(library: Library) -> Iterator[Finding]:
             if (source, claim) in speaking:
                 where = library.places["articles", source].at("silent", claim)
                 yield where, f"an item of this article bears on {quoted(claim)}; delete this entry, or unlink the item"
+
+
+@check("E210")
+def event_before_itself(library: Library) -> Iterator[Finding]:
+    """No event comes after itself, directly or through others.
+
+    Why: the timeline could not be put in order.
+    Fix: follow after, and drop the one that leads back.
+    """
+    rings = find_rings({name: event.after for name, event in library.events.items()})
+    for name in library.events:
+        if name in rings:
+            message = f"{quoted(name)} comes after itself; follow after, and drop the one that leads back"
+            yield library.places["events", name].at("after"), message
 
 
 @check("W204", whole=True)

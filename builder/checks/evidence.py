@@ -8,7 +8,9 @@ from itertools import pairwise
 from textwrap import shorten
 
 from builder.checks.registry import Finding, check, read_rule
-from builder.evidence.receipt import Receipt, read_receipt, vouched_for
+from builder.evidence.deciding import common_names
+from builder.evidence.receipt import Line, Receipt, read_receipt, sign_dots, vouched_for
+from builder.evidence.shown import measure_shown
 from builder.evidence.text import Found, NotFound, find_item, find_stretches, fold_typography, hash_text, words_held_by
 from builder.model import Statement
 from builder.model.library import Library
@@ -20,7 +22,8 @@ FAR = 300
 """More than a sentence or two."""
 
 
-def _remedy(source: str) -> str:
+def remedy(source: str) -> str:
+    """Write the command that makes a receipt."""
     return f"run: builder verify {source} <the article's text>"
 
 
@@ -53,16 +56,16 @@ def item_not_verified(library: Library) -> Iterator[Finding]:
     Why: the articles are not in the repository; the receipt is the proof that the words are in them.
     Fix: run builder verify SOURCE TEXT on a machine that has the article's text, and commit the receipt.
     """
-    receipts = _readable(library)
-    for source, items in _by_source(library).items():
+    receipts = readable(library)
+    for source, items in by_source(library).items():
         if source not in library.declared["sources"]:
             continue
         if source not in library.receipts:
-            yield library.places["articles", source], f"no file sources/{source}.receipt; {_remedy(source)}"
+            yield library.places["articles", source], f"no file sources/{source}.receipt; {remedy(source)}"
         elif source in receipts:
             for placed in items:
                 if placed.line not in receipts[source].lines:
-                    message = f"the receipt has no line for {quoted(placed.line)}; {_remedy(source)}"
+                    message = f"the receipt has no line for {quoted(placed.line)}; {remedy(source)}"
                     yield placed.where, message
 
 
@@ -73,15 +76,15 @@ def words_changed(library: Library) -> Iterator[Finding]:
     Why: one changed letter makes a quotation false.
     Fix: undo the change, or if it is right, run builder verify SOURCE TEXT again.
     """
-    items = _by_source(library)
-    for source, receipt in _readable(library).items():
+    items = by_source(library)
+    for source, receipt in readable(library).items():
         for placed in items.get(source, ()):
             line = receipt.lines.get(placed.line)
             if line is not None and not vouched_for(placed, receipt):
                 message = (
                     f"the words of {quoted(placed.key)}, '{_show_words(placed)}', differ from those that were verified"
                 )
-                yield placed.where, f"{message}; undo the change, or {_remedy(source)}"
+                yield placed.where, f"{message}; undo the change, or {remedy(source)}"
 
 
 @check("W502")
@@ -91,14 +94,10 @@ def quotation_of_far_words(library: Library) -> Iterator[Finding]:
     Why: two remarks joined across half an article say together what nobody said.
     Fix: make them two statements, or write allow: {W502: what comes between them}.
     """
-    receipts = _readable(library)
-    for placed in walk_items(library):
-        receipt = receipts.get(placed.source)
-        if receipt is None or not isinstance(placed.item, Statement) or placed.item.quote is None:
+    for placed, line in with_lines(library):
+        if not isinstance(placed.item, Statement) or placed.item.quote is None:
             continue
-        line = receipt.lines.get(placed.line)
-        spans = line.spans if line else ()
-        gap = max((after[0] - before[1] for before, after in pairwise(spans)), default=0)
+        gap = max((after[0] - before[1] for before, after in pairwise(line.spans)), default=0)
         if gap > FAR:
             message = f"an ellipsis leaves out {gap:,} characters, more than {FAR}; make it two statements"
             yield placed.where.at("quote"), message
@@ -111,13 +110,13 @@ def receipt_line_without_item(library: Library) -> Iterator[Finding]:
     Why: a line that is left behind may vouch for something else later.
     Fix: run builder verify SOURCE TEXT again; it leaves such lines out.
     """
-    items = _by_source(library)
-    for source, receipt in _readable(library).items():
+    items = by_source(library)
+    for source, receipt in readable(library).items():
         known = {placed.line for placed in items.get(source, ())}
         for number, line in enumerate(sorted(receipt.lines), start=2):
             if line not in known:
-                message = f"no item {quoted(line)} in content/articles/{source}.yml; {_remedy(source)}"
-                yield _receipt_place(source, number), message
+                message = f"no item {quoted(line)} in content/articles/{source}.yml; {remedy(source)}"
+                yield receipt_place(source, number), message
 
 
 @check("E504", strict=True)
@@ -130,9 +129,9 @@ def receipt_unreadable(library: Library) -> Iterator[Finding]:
     for source, text in library.receipts.items():
         read = read_receipt(text)
         if isinstance(read, int):
-            yield _receipt_place(source, read), f"this is not a line of a receipt; {_remedy(source)}"
+            yield receipt_place(source, read), f"this is not a line of a receipt; {remedy(source)}"
         elif read.source != source:
-            yield _receipt_place(source, 1), f"this is the receipt of {quoted(read.source)}; {_remedy(source)}"
+            yield receipt_place(source, 1), f"this is the receipt of {quoted(read.source)}; {remedy(source)}"
 
 
 @check("E505", strict=True)
@@ -144,26 +143,38 @@ def receipt_without_source(library: Library) -> Iterator[Finding]:
     """
     for source in library.receipts:
         if source not in library.declared["sources"]:
-            yield _receipt_place(source, 1), f"no file sources/{source}.yml; delete the receipt, or add the source"
+            yield receipt_place(source, 1), f"no file sources/{source}.yml; delete the receipt, or add the source"
 
 
 def check_texts(library: Library, texts: Mapping[str, str]) -> list[Problem]:
     """Verify every item again from the texts, by source, and compare the receipts with them."""
-    receipts = _readable(library)
-    problems = []
-    for source, items in _by_source(library).items():
+    receipts = readable(library)
+    problems: list[Problem] = []
+    for source, items in by_source(library).items():
         if source not in texts:
             continue
         text = fold_typography(texts[source])
         receipt = receipts.get(source)
-        if receipt and (receipt.text_hash != hash_text(texts[source]) or receipt.length != len(text)):
-            message = f"the receipt was made from a different text; {_remedy(source)}"
-            problems.append(_receipt_place(source, 1).problem("E507", message))
+        common = common_names(text)
+        if receipt:
+            problems += _check_receipt(source, items, text, receipt)
         for placed in items:
-            problems += _check_item(placed, text, receipt)
+            problems += _check_item(placed, text, common, receipt)
     for source in texts:
         problems += check_not_story(library, source, texts[source])
     return sorted(problems)
+
+
+def _check_receipt(source: str, items: list[PlacedItem], text: str, receipt: Receipt) -> Iterator[Problem]:
+    """Yield a problem if a receipt was made from another text than this folded one, or counts other words in it."""
+    found = [(placed.item, find_item(placed.item, text)) for placed in items]
+    places = [(item, place) for item, place in found if isinstance(place, Found)]
+    if receipt.text_hash != hash_text(text) or receipt.length != len(text):
+        message = f"the receipt was made from a different text; {remedy(source)}"
+        yield receipt_place(source, 1).problem("E507", message)
+    elif receipt.shown and receipt.shown != measure_shown(places, text):
+        message = f"the receipt counts other words than the text shows; {remedy(source)}"
+        yield receipt_place(source, 1).problem("E507", message)
 
 
 def check_not_story(library: Library, source: str, text: str) -> Iterator[Problem]:
@@ -176,15 +187,18 @@ def check_not_story(library: Library, source: str, text: str) -> Iterator[Proble
             yield where.problem("E510", describe(missing))
 
 
-def _check_item(placed: PlacedItem, text: str, receipt: Receipt | None) -> Iterator[Problem]:
+def _check_item(placed: PlacedItem, text: str, common: frozenset[str], receipt: Receipt | None) -> Iterator[Problem]:
     found = find_item(placed.item, text)
     if isinstance(found, NotFound):
         yield _place_of(placed, found).problem("E506", describe(found))
         return
     line = receipt.lines.get(placed.line) if receipt else None
     if line and line.spans != found.spans:
-        message = f"the receipt has {quoted(placed.key)} in another place than the text; {_remedy(placed.source)}"
+        message = f"the receipt has {quoted(placed.key)} in another place than the text; {remedy(placed.source)}"
         yield placed.where.problem("E507", message)
+    elif line and receipt and receipt.shown and line.dots != sign_dots(placed, found, text, common):
+        message = f"the receipt has other signs of what the passage of {quoted(placed.key)} leaves out"
+        yield placed.where.problem("E507", f"{message}; {remedy(placed.source)}")
 
 
 def _show_words(placed: PlacedItem) -> str:
@@ -205,7 +219,7 @@ def describe(missing: NotFound) -> str:
 def find_all(library: Library, source: str, text: str) -> tuple[list[tuple[PlacedItem, Found]], list[Problem]]:
     """Find the words of every item of a source in its text: what was found, and a problem for each that was not."""
     found, problems = [], []
-    for placed in _by_source(library).get(source, ()):
+    for placed in by_source(library).get(source, ()):
         place = find_item(placed.item, fold_typography(text))
         if isinstance(place, Found):
             found.append((placed, place))
@@ -214,7 +228,16 @@ def find_all(library: Library, source: str, text: str) -> tuple[list[tuple[Place
     return found, problems
 
 
-def _readable(library: Library) -> dict[str, Receipt]:
+def with_lines(library: Library) -> Iterator[tuple[PlacedItem, Line]]:
+    """Yield the items that a readable receipt has a line for."""
+    receipts = readable(library)
+    for placed in walk_items(library):
+        receipt = receipts.get(placed.source)
+        if receipt and placed.line in receipt.lines:
+            yield placed, receipt.lines[placed.line]
+
+
+def readable(library: Library) -> dict[str, Receipt]:
     """Return the receipts to which E504 and E505 do not object."""
     receipts = {source: read_receipt(text) for source, text in library.receipts.items()}
     return {
@@ -224,12 +247,14 @@ def _readable(library: Library) -> dict[str, Receipt]:
     }
 
 
-def _by_source(library: Library) -> dict[str, list[PlacedItem]]:
+def by_source(library: Library) -> dict[str, list[PlacedItem]]:
+    """Return the items of each source."""
     groups: dict[str, list[PlacedItem]] = defaultdict(list)
     for placed in walk_items(library):
         groups[placed.source].append(placed)
     return groups
 
 
-def _receipt_place(source: str, line: int) -> Where:
+def receipt_place(source: str, line: int) -> Where:
+    """Return the place of a line in a receipt."""
     return at_line(f"sources/{source}.receipt", line)

@@ -9,9 +9,9 @@ from builder.checks.registry import Finding, check
 from builder.model import Figure
 from builder.model.library import Library
 from builder.model.walk import PlacedItem, walk_items
-from builder.problems import quoted
+from builder.problems import did_you_mean, quoted
 from builder.relations.arithmetic import Equation, work_out
-from builder.relations.graphs import find_rings, parts_of
+from builder.relations.graphs import find_rings, parts_of, tied_to
 from builder.relations.readings import read_figure
 from builder.words.numbers import read_numbers, read_qualifier
 
@@ -82,6 +82,43 @@ def circular_quantity(library: Library) -> Iterator[Finding]:
         if name in rings:
             message = f"{quoted(name)} includes itself; follow sum_of and part_of, and drop the one that leads back"
             yield library.places["quantities", name], message
+
+
+@check("E124")
+def kind_of_no_time(library: Library) -> Iterator[Finding]:
+    """A figure that says what its time is has a time.
+
+    Why: 'within' and 'whole' say how a number belongs to a time, and mean nothing without one.
+    Fix: add as_of, or drop as_of_kind.
+    """
+    for placed, figure in _figures(library):
+        if figure.as_of_kind != "point" and figure.as_of is None:
+            message = f"{quoted(placed.key)} is '{figure.as_of_kind}' of no time; add as_of, or drop as_of_kind"
+            yield placed.where.at("as_of_kind"), message
+
+
+@check("E125", whole=True)
+def explanation_of_other_numbers(library: Library) -> Iterator[Finding]:
+    """An explanation is about readings of its quantity, or of one that it is tied to by sum, part or share.
+
+    Why: it is shown beside these numbers; about others it would explain what readers do not see.
+    Fix: name figures as <source>/figures/<key>, and put the explanation at the quantity that they count.
+    """
+    counted = {placed.id: figure.quantity for placed, figure in _figures(library)}
+    for name, quantity in library.quantities.items():
+        near = tied_to(name, library.quantities)
+        for index, explanation in enumerate(quantity.explanations):
+            for step, reading in enumerate(explanation.readings):
+                if counted.get(reading) not in near:
+                    where = library.places["quantities", name].at("explanations", index, "readings", step)
+                    yield where, _say_other_number(reading, name, counted)
+
+
+def _say_other_number(reading: str, quantity: str, counted: dict[str, str]) -> str:
+    if reading not in counted:
+        return f"there is no figure {quoted(reading)}{did_you_mean(reading, counted) or '; correct the id'}"
+    ties = f"which has no tie to {quoted(quantity)}"
+    return f"{quoted(reading)} counts {quoted(counted[reading])}, {ties}; move the explanation, or drop the reading"
 
 
 @check("W120", whole=True)

@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from builder.checks.registry import Finding, check
-from builder.model import NotStory, Passage, Statement
+from builder.evidence.deciding import holds_printed
+from builder.model import Figure, Item, NotStory, Passage, Statement
 from builder.model.library import Library
 from builder.model.walk import PlacedItem, bearing_items, walk_items, walk_records
 from builder.problems import did_you_mean, quoted
+from builder.relations.origins import office_of
 from builder.words.dates import read_span
 
 MAX_PASSAGE_WORDS = 8
+MAX_DECIDING_WORDS = 25
 
 
 @check("E101")
@@ -156,6 +159,94 @@ def modality_missing(library: Library) -> Iterator[Finding]:
                 if not placed.item.modality:
                     message = f"other items of {quoted(claim)} have a modality; give {quoted(placed.key)} one too"
                     yield placed.where, message
+
+
+@check("E111")
+def deciding_words_too_long(library: Library) -> Iterator[Finding]:
+    """The deciding words of a passage are at most 25.
+
+    Why: the article belongs to others; a card shows what decides, and leads to the rest.
+    Fix: keep the words without which the sentence could not be believed, or make two items of it.
+    """
+    for placed in walk_items(library):
+        passage = placed.item.passage
+        count = len(passage.words.split()) if passage and passage.words else 0
+        if count > MAX_DECIDING_WORDS:
+            message = f"'words' has {count} words; keep the deciding {MAX_DECIDING_WORDS} or fewer"
+            yield placed.where.at("passage", "words"), message
+
+
+@check("E112")
+def number_not_among_the_words(library: Library) -> Iterator[Finding]:
+    """If a figure has deciding words, they contain its number as printed, unless start or end does.
+
+    Why: the number is what decides; apart from the words around it, it could count anything.
+    Fix: copy words that contain what is in printed, or drop words: a card shows the printed number anyway.
+    """
+    for placed in walk_items(library):
+        figure, passage = placed.item, placed.item.passage
+        if not isinstance(figure, Figure) or passage is None or passage.words is None:
+            continue
+        shown = (passage.start, passage.words, passage.end or "")
+        if not any(holds_printed(figure, words) for words in shown):
+            message = (
+                f"{quoted(passage.words)} does not contain {quoted(figure.printed)}; take words that do, or drop them"
+            )
+            yield placed.where.at("passage", "words"), message
+
+
+@check("E113")
+def conclusion_already_stated(library: Library) -> Iterator[Finding]:
+    """Nothing is concluded about where an item comes from that the source says itself.
+
+    Why: our conclusions are marked as ours; what the source says needs no conclusion, and must not look like one.
+    Fix: drop likely_via; the chain in via, speaker or attributed_to is enough.
+    """
+    for placed in walk_items(library):
+        item = placed.item
+        stated = [office_of(name, library) for name in _stated(item)]
+        chain = [office_of(name, library) for name in item.likely_via.chain] if item.likely_via else []
+        if chain and stated[-len(chain) :] == chain:
+            names = ", ".join(_stated(item)[-len(chain) :])
+            message = f"the source names {quoted(names)} itself, which is the same chain; drop likely_via"
+            yield placed.where.at("likely_via"), message
+
+
+@check("E114")
+def own_and_from_others(library: Library) -> Iterator[Finding]:
+    """What an article found out itself does not come from others.
+
+    Why: own reporting counts as a witness; what an article passes on does not.
+    Fix: drop own if the article got it from others; if it did not, drop via, likely_via and attributed_to.
+    """
+    for placed in walk_items(library):
+        item = placed.item
+        others = [name for name in ("via", "likely_via", "attributed_to") if getattr(item, name, None)]
+        if item.own == "yes" and others:
+            message = f"{quoted(placed.key)} is the article's own and yet has {others[0]}; drop one of the two"
+            yield placed.where.at("own"), message
+
+
+@check("E115")
+def from_its_own_source(library: Library) -> Iterator[Finding]:
+    """No conclusion says that an article has something from itself.
+
+    Why: a chain that comes back to the article has no origin.
+    Fix: name whom the article has it from; if it found it out itself, write own: yes and drop likely_via.
+    """
+    for placed in walk_items(library):
+        source = library.sources.get(placed.source)
+        own = {placed.source, source.outlet if source else None}
+        chain = placed.item.likely_via.chain if placed.item.likely_via else []
+        for index, name in enumerate(chain):
+            if name in own:
+                message = f"{quoted(name)} is the article itself; name whom it has this from, or write own: yes"
+                yield placed.where.at("likely_via", "chain", index), message
+
+
+def _stated(item: Item) -> list[str]:
+    """Return the chain that the source itself names, nearest first."""
+    return [*item.via, item.voice] if item.voice else list(item.via)
 
 
 def _statements(library: Library) -> Iterator[tuple[PlacedItem, Statement]]:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder.checks.registry import Finding, check
 from builder.model.library import Library
+from builder.model.sources import KindOfText
 from builder.model.walk import walk_items
 from builder.problems import did_you_mean, quoted
 from builder.relations.graphs import derivations, find_rings
+from builder.relations.retellings import find_twins
+from builder.relations.roles import Makeup, SourceRole, makeup_of
 from builder.words.dates import read_span
 from builder.words.urls import same_page
+
+UNLIKE: Mapping[SourceRole, frozenset[KindOfText]] = {
+    "relays": frozenset(["rewrite", "official"]),
+    "reports": frozenset(["aggregation", "rewrite"]),
+    "rewrites": frozenset(["report", "aggregation", "interview", "wire", "official"]),
+    "unclear": frozenset(),
+}
+"""The kinds that an editor would not give a source whose items are mostly such."""
 
 
 @check("E301")
@@ -154,6 +165,34 @@ def _say_same_address(name: str, user: str) -> str:
     if name == user:
         return "the archive copy has the same address as the page itself; correct one of them"
     return f"{quoted(user)} has the same address; merge the two sources, or correct one address"
+
+
+@check("W303", whole=True)
+def kind_unlike_the_items(library: Library) -> Iterator[Finding]:
+    """What a source is said to be fits what its items say it mostly is.
+
+    Why: readers weigh an article by whether it found things out or passed them on.
+    Fix: correct kind, or the items (via, likely_via, own, derived_from); if kind is right, write allow: {W303: why}.
+    """
+    twins = find_twins(walk_items(library), derivations(library.sources))
+    for name, source in library.sources.items():
+        items = [placed for placed in walk_items(library) if placed.source == name]
+        makeup = makeup_of(source, items, twins)
+        if source.kind in UNLIKE[makeup.role] or (source.kind == "report" and _only_passes_on(makeup)):
+            message = f"the kind is {quoted(source.kind)}, but the article mostly {makeup.role}: {_say_makeup(makeup)}"
+            yield library.places["sources", name].at("kind"), f"{message}; correct one of them"
+
+
+def _only_passes_on(makeup: Makeup) -> bool:
+    """Say whether an article has nothing of its own, and much that others reported before: to quote is to report."""
+    return makeup.role == "relays" and not makeup.own and makeup.relayed * 2 >= makeup.items
+
+
+def _say_makeup(makeup: Makeup) -> str:
+    parts = {"are passed on": makeup.relayed, "quote somebody": makeup.quoted, "are its own": makeup.own}
+    parts["retell another text"] = makeup.retold
+    told = ", ".join(f"{count} {words}" for words, count in parts.items() if count)
+    return f"of its {makeup.items} items, {told}"
 
 
 @check("W301")

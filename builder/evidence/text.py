@@ -74,7 +74,7 @@ def find_item(item: Item, text: str) -> Found | NotFound:
         spans += quote.spans
     if isinstance(item, Figure) and spans:
         first, last = spans[0]
-        inside = _occurrences(text[first:last], fold_typography(item.printed))
+        inside = find_occurrences(text[first:last], fold_typography(item.printed))
         if not inside:
             return NotFound("printed", item.printed, "is not inside the passage", text[first:last])
     return Found(tuple(spans))
@@ -82,7 +82,7 @@ def find_item(item: Item, text: str) -> Found | NotFound:
 
 def _fault_of_words(passage: Passage, whole: str) -> NotFound | None:
     """Say where the deciding words are not between the first and the last words of a passage."""
-    if passage.words is None or _occurrences(whole, fold_typography(passage.words)):
+    if passage.words is None or find_occurrences(whole, fold_typography(passage.words)):
         return None
     return NotFound("passage.words", passage.words, "is not inside the passage", _nearest(passage.words, whole))
 
@@ -90,7 +90,7 @@ def _fault_of_words(passage: Passage, whole: str) -> NotFound | None:
 def find_passage(text: str, start: str, end: str | None) -> Found | NotFound:
     """Find the passage from its first words to its last ones; the first words must occur once in the text."""
     first_words = fold_typography(start)
-    starts = _occurrences(text, first_words)
+    starts = find_occurrences(text, first_words)
     fault = _fault("passage", "start", first_words, starts, text)
     if fault:
         return fault
@@ -99,7 +99,7 @@ def find_passage(text: str, start: str, end: str | None) -> Found | NotFound:
         return Found(((first, first + len(first_words)),))
     last_words = fold_typography(end)
     after = first + len(first_words)
-    ends = _occurrences(text[after:], last_words)
+    ends = find_occurrences(text[after:], last_words)
     if not ends:
         return NotFound("passage.end", end, "does not come after the start", _nearest(last_words, text))
     return Found(((first, after + ends[0] + len(last_words)),))
@@ -108,13 +108,13 @@ def find_passage(text: str, start: str, end: str | None) -> Found | NotFound:
 def find_stretches(text: str, start: str, end: str | None) -> Found | NotFound:
     """Find every stretch from such first words to the nearest such last ones; it may occur several times."""
     first_words = fold_typography(start)
-    starts = _occurrences(text, first_words)
+    starts = find_occurrences(text, first_words)
     if not starts:
         return NotFound("start", start, "is not in the text", _nearest(first_words, text))
     if end is None:
         return Found(tuple((first, first + len(first_words)) for first in starts))
     last_words = fold_typography(end)
-    ends = _occurrences(text, last_words)
+    ends = find_occurrences(text, last_words)
     lasts = {first: bisect_left(ends, first + len(first_words)) for first in starts}
     spans = tuple((first, ends[last] + len(last_words)) for first, last in lasts.items() if last < len(ends))
     return Found(spans) if spans else NotFound("end", end, "does not come after the start", _nearest(last_words, text))
@@ -123,10 +123,10 @@ def find_stretches(text: str, start: str, end: str | None) -> Found | NotFound:
 def find_quote(text: str, quote: str) -> Found | NotFound:
     """Find a quotation: the runs between its ellipses, each once, in their order."""
     whole = fold_typography(quote)
-    runs = [whole] if _occurrences(text, whole) else whole.split(" … ")
+    runs = [whole] if find_occurrences(text, whole) else whole.split(" … ")
     spans: list[Span] = []
     for run in runs:
-        places = _occurrences(text, run)
+        places = find_occurrences(text, run)
         fault = _fault("quote", "quote", run, places, text)
         if fault:
             return fault
@@ -145,7 +145,7 @@ def _fault(record: str, field: str, words: str, places: list[int], text: str) ->
     return None
 
 
-def _occurrences(text: str, words: str) -> list[int]:
+def find_occurrences(text: str, words: str) -> list[int]:
     """Return where the words occur as whole words: not 'military' in 'non-military', not 'can' in 'can't'."""
     places, place = [], text.find(words)
     while words and place >= 0:
@@ -186,4 +186,4 @@ def words_held_by(item: Item) -> tuple[str, ...]:
 def holds_words(text: str, item: Item) -> bool:
     """Say whether all words of an item are somewhere in a folded text, even twice or in another order."""
     runs = (run for words in words_held_by(item) for run in words.split(" … ") if run)
-    return all(_occurrences(text, run) for run in runs)
+    return all(find_occurrences(text, run) for run in runs)

@@ -209,3 +209,9 @@ def name_of(library: Library, name: str) -> str:
     if name in library.organisations:
         return library.organisations[name].name
     return source_label(library, name)
+
+
+def short_name_of(library: Library, name: str) -> str:
+    """Return what readers call an organisation where there is little room; of anything else the name."""
+    organisation = library.organisations.get(name)
+    return (organisation and organisation.short) or name_of(library, name)

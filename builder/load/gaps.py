@@ -42,7 +42,7 @@ def find_gaps(misfits: list[Misfit], model: type[Record]) -> list[Gap]:
 def _gaps_of(misfit: Misfit, model: type[Record]) -> Iterator[Gap]:
     loc = misfit.loc
     if misfit.is_unknown:
-        yield Gap(loc)
+        yield Gap(loc, may_name=misfit.is_former)
         if misfit.meant:
             yield _gap_at(model, (*loc[:-1], misfit.meant))
     elif misfit.is_key:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from builder.load.yaml_file import UNREAD, Value, value_at
+from builder.model import Record
 from builder.model.where import Loc
 from builder.problems import did_you_mean, find_nearest, quoted
 
@@ -32,6 +33,9 @@ class Misfit:
     """The field whose name an unknown key resembles."""
     is_free: bool = False
     """Whether the record does not have that field already."""
+
+    is_former: bool = False
+    """Whether it is a field that such a record once had."""
 
     @property
     def meant(self) -> str | None:
@@ -59,6 +63,8 @@ def _read_misfit(value: Value, details: Details, model: type[BaseModel]) -> Misf
     misfit = Misfit(loc, details)
     if not misfit.is_unknown:
         return misfit
+    if _formerly(model, loc):
+        return Misfit(loc, details, is_former=True)
     nearest = find_nearest(str(loc[-1]), _fields_at(model, loc[:-1]))
     record = value_at(value, loc[:-1])
     is_free = isinstance(record, dict) and nearest not in record
@@ -93,9 +99,25 @@ def _missing(details: Details, loc: Loc, model: type[BaseModel]) -> tuple[str, s
 
 
 def _unknown_key(details: Details, loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
+    former = _formerly(model, loc)
+    if former:
+        return "E011", former.replace("{value}", _written(details["input"]))
     known = _fields_at(model, loc[:-1])
     hint = did_you_mean(str(loc[-1]), known) or f"; known are {', '.join(sorted(known))}"
     return "E011", f"there is no field {_name(loc)}{hint}"
+
+
+def _formerly(model: type[BaseModel], loc: Loc) -> str | None:
+    """Return what to write instead of a field that the record at this place once had."""
+    owner = model_at(model, loc[:-1])
+    return owner.FORMER.get(str(loc[-1])) if owner and issubclass(owner, Record) else None
+
+
+def _written(value: Value) -> str:
+    """Return the values of a former field as an editor would type them; dots where there is none to take over."""
+    words = value if isinstance(value, list) else [value]
+    typed = [word for word in words if isinstance(word, str) and word]
+    return ", ".join(typed) if typed else "…"
 
 
 def _not_one_of(details: Details, loc: Loc, model: type[BaseModel]) -> tuple[str, str]:

@@ -80,6 +80,11 @@ OutcomeKind = Literal["happened", "did-not-happen"]
 class Item(Entry):
     """One thing that one source says."""
 
+    FORMER: ClassVar[Mapping[str, str]] = {
+        "claim": "'claim' is now supports, disputes or qualifies: write supports: [{value}]",
+        "stance": "'stance' is now the field that names the claim: write {value}: [<the claim>]",
+    }
+
     text: Text
     """What the source says, in our own words. Plain text."""
     supports: list[ClaimId] = []

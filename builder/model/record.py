@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from builder.model.fields import Text
@@ -16,6 +19,9 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True, defer_build=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True
     )
+
+    FORMER: ClassVar[Mapping[str, str]] = {}
+    """Fields that records of this class once had, and what to write instead."""
 
 
 class Entry(Record):

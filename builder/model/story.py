@@ -127,6 +127,8 @@ class Organisation(Entry):
 
     name: Line
     """The canonical form."""
+    short: Line | None = None
+    """What it is called on badges and in lines of positions, where the name is long: Seoul’s foreign ministry."""
     native: Printed | None = None
     """The name in its own script."""
     variants: list[Variant] = []

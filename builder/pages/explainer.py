@@ -11,7 +11,7 @@ from builder.views.events import event_group, question_group
 from builder.views.items import ItemView
 from builder.views.labels import STATUS_MEANING, STATUS_WORDS
 from builder.views.quantities import summarise_figures
-from builder.views.sources import source_row
+from builder.views.sources import count_reviewed, source_row
 from builder.words.dates import show_date
 
 # How much of each the front page shows; the rest is one tap away.
@@ -31,6 +31,7 @@ def explainer(views: Views) -> Iterator[Page]:
     shown = {claim.id for rank in ranked.values() for claim in rank}
     disputed = [claim for claim in views.claims.values() if claim.status == "disputed" and claim.id not in shown]
     figures = [summary for summary in summarise_figures(views) if summary.differs]
+    dated = [event for event in site.events.values() if any(reading.edtf for reading in event.dates)]
     questions = [question for question in site.questions.values() if question.status == "open"]
     yield Page(
         path=addresses.HOME.path,
@@ -46,10 +47,11 @@ def explainer(views: Views) -> Iterator[Page]:
             "disputed": tuple(disputed[:FRONT_DISPUTES]),
             "statements": _front_statements(views),
             "figures": tuple(figures[:FRONT_FIGURES]),
-            "events": tuple(event_group(views, event) for event in list(site.events.values())[-FRONT_EVENTS:]),
+            "events": tuple(event_group(views, event) for event in dated[-FRONT_EVENTS:]),
             "questions": tuple(question_group(views, question) for question in questions[:FRONT_QUESTIONS]),
             "sources": tuple(source_row(views, source) for source in list(site.sources.values())[:FRONT_SOURCES]),
             "counts": count_story(site),
+            "reviewed": count_reviewed(site),
             "meanings": tuple(
                 (word, STATUS_MEANING[status]) for status, word in STATUS_WORDS.items() if status != "withdrawn"
             ),

@@ -13,8 +13,9 @@ from builder.views.answers import count_rest
 from builder.views.claims import Views
 from builder.views.labels import ROLE_WORDS
 from builder.views.lanes import AXIS, TEXT, WIDTH, draw
-from builder.views.links import name_link
+from builder.views.links import name_link, source_link
 from builder.views.relays import describe_loners, describe_origin, drawn_name, step_row
+from builder.views.sources import count_unknown
 from builder.views.titles import HOME_LINK, SOURCES_LINK
 
 SHOWN_NODES = 40
@@ -38,6 +39,11 @@ def provenance(views: Views) -> Iterator[Page]:
             "steps": tuple(step_row(site, edge) for edge in graph.edges[:SHOWN_STEPS]),
             "origins": tuple(
                 (name_link(site, origin.id), describe_origin(origin)) for origin in origins[:SHOWN_ORIGINS]
+            ),
+            "unknown": tuple(
+                (source_link(site, source.id), count)
+                for source in site.sources.values()
+                if (count := count_unknown(source))
             ),
             "more_names": count_rest(len(graph.nodes), SHOWN_NODES),
             "more_steps": count_rest(len(graph.edges), SHOWN_STEPS),

@@ -14,8 +14,9 @@ from builder.views.answers import count_rest
 from builder.views.claims import Views, count_articles
 from builder.views.figures import describe_quantity, explain_comparison, explain_equation, sum_up_comparisons
 from builder.views.items import ItemView
+from builder.views.labels import EQUATION_WORDS, VERDICT_WORDS
 from builder.views.links import quantity_link
-from builder.views.quantities import own_comparisons, printed_numbers, reading_rows, relations_of
+from builder.views.quantities import explain_readings, own_comparisons, printed_numbers, reading_rows, relations_of
 from builder.views.times import draw_times
 from builder.views.titles import FIGURES_LINK, HOME_LINK
 
@@ -50,7 +51,7 @@ def _show_quantity(views: Views, linked: LinkedQuantity, parts: Iterable[str]) -
     return {
         "quantity": linked.quantity,
         "sum_up": sum_up_comparisons(site.library, linked, own),
-        "explanations": tuple(explanation.text for explanation in linked.quantity.explanations),
+        "explanations": explain_readings(linked),
         "count": count_articles(len({item.source for item in linked.items}), 0),
         "rows": rows,
         "explains_bars": any(row.bar.is_vague for row in rows),
@@ -66,9 +67,9 @@ def _show_quantity(views: Views, linked: LinkedQuantity, parts: Iterable[str]) -
 
 def _view_comparison(views: Views, found: Comparison) -> tuple[ItemView, ItemView, str, str]:
     why = explain_comparison(views.site.library, found)
-    return views.items[found.a.id], views.items[found.b.id], found.verdict, why
+    return views.items[found.a.id], views.items[found.b.id], VERDICT_WORDS[found.verdict], why
 
 
 def _view_equation(views: Views, found: Equation) -> tuple[str, str, tuple[ItemView, ...]]:
     why = explain_equation(views.site.library, found)
-    return found.verdict, why, tuple(views.items[reading.id] for reading in found.readings)
+    return EQUATION_WORDS[found.verdict], why, tuple(views.items[reading.id] for reading in found.readings)

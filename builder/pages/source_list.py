@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder import addresses
 from builder.pages.page import Page, overview
 from builder.views.claims import Views
-from builder.views.sources import source_row
+from builder.views.sources import count_reviewed, source_row
 
 
 def source_list(views: Views) -> Iterator[Page]:
@@ -18,5 +18,8 @@ def source_list(views: Views) -> Iterator[Page]:
         addresses.SOURCES,
         template="source_list",
         edit="content/story.yml",
-        shows={"sources": tuple(source_row(views, source) for source in site.sources.values())},
+        shows={
+            "sources": tuple(source_row(views, source) for source in site.sources.values()),
+            "reviewed": count_reviewed(site),
+        },
     )

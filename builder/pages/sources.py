@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from builder import addresses
 from builder.link.site import LinkedSource
 from builder.model import Article
 from builder.pages.page import Page, neighbours
+from builder.views.answers import count_rest
 from builder.views.claims import Views
 from builder.views.figures import explain_equation
 from builder.views.labels import SECTION_TITLES
@@ -26,6 +26,7 @@ def sources(views: Views) -> Iterator[Page]:
     for name, before, after in neighbours(links):
         linked = site.sources[name]
         article = site.library.articles[name]
+        silent = _silences(views, linked)
         yield Page(
             path=addresses.source_target(name).path,
             template="sources",
@@ -38,7 +39,8 @@ def sources(views: Views) -> Iterator[Page]:
                 "about": about_source(views, linked),
                 "note": linked.source.note,
                 "sections": _sections(views, linked),
-                "silent": _silences(views, linked),
+                "silent": silent[:SHOWN_SILENT],
+                "more_silent": count_rest(len(silent), SHOWN_SILENT),
             },
             trail=(HOME_LINK, SOURCES_LINK),
             previous=before,
@@ -69,9 +71,11 @@ def _slips(views: Views, linked: LinkedSource) -> tuple[tuple[str, Link], ...]:
     )
 
 
-def _silences(views: Views, linked: LinkedSource) -> tuple[Link, ...]:
-    """Link the first claims on which a source says nothing though it was read whole."""
+def _silences(views: Views, linked: LinkedSource) -> list[tuple[Link, str | None]]:
+    """Link the claims on which a source is silent though it was read whole; those with a reason come first."""
     if linked.id not in views.site.read:
-        return ()
-    silent = (name for name, claim in views.site.claims.items() if linked.id not in claim.speaking)
-    return tuple(claim_link(views.site, name) for name in islice(silent, SHOWN_SILENT))
+        return []
+    reasons = views.site.library.articles[linked.id].silent
+    silent = [name for name, claim in views.site.claims.items() if linked.id not in claim.speaking]
+    silent.sort(key=lambda name: name not in reasons)
+    return [(claim_link(views.site, name), reasons.get(name)) for name in silent]

@@ -72,6 +72,18 @@ def parts_of(quantities: Mapping[str, Quantity]) -> dict[str, set[str]]:
     return dict(parts)
 
 
+def tied_to(name: str, quantities: Mapping[str, Quantity]) -> set[str]:
+    """Return a quantity and all those that sums, parts and shares tie it to, in whatever direction."""
+    ties: dict[str, set[str]] = defaultdict(set)
+    parts = parts_of(quantities)
+    for whole, quantity in quantities.items():
+        share = (quantity.share.part, quantity.share.whole) if quantity.share else ()
+        for part in (*parts[whole], *share):
+            ties[whole].add(part)
+            ties[part].add(whole)
+    return {name} | reach(name, ties)
+
+
 def derivations(sources: Mapping[str, Source]) -> dict[str, list[str]]:
     """Return for each source what it derives from: ids of sources and organisations."""
     return {

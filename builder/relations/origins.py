@@ -105,7 +105,7 @@ class Origins:
 
     def office_of(self, name: str) -> str:
         """Return the organisation that a person speaks for, or the outlet of a source; else the name itself."""
-        return _office_of(name, self.library)
+        return office_of(name, self.library)
 
     def _without_bodies(self, ends: Iterable[str]) -> tuple[str, ...]:
         """Drop an organisation of which a part is an end already: 'the government' may be that very part."""
@@ -145,7 +145,7 @@ class _Finder:
         item = placed.item
         stated = (*item.via, item.voice) if item.voice else tuple(item.via)
         if item.own == "yes" and not stated:
-            return Origin((placed.source,), "own", _office_of(placed.source, self.library))
+            return Origin((placed.source,), "own", office_of(placed.source, self.library))
         if item.likely_via and not self._is_stated(stated, item.likely_via.chain[-1]):
             return self._concluded(placed, tuple(item.likely_via.chain), found, seen)
         if stated:
@@ -154,11 +154,11 @@ class _Finder:
 
     def _is_stated(self, stated: tuple[str, ...], end: str) -> bool:
         """Say whether the source itself names the end that editors conclude: then they only add who passed it on."""
-        return bool(stated) and _office_of(stated[-1], self.library) == _office_of(end, self.library)
+        return bool(stated) and office_of(stated[-1], self.library) == office_of(end, self.library)
 
     def _named(self, source: str, named: tuple[str, ...], is_inferred: bool = False) -> Origin:
-        end = _office_of(named[-1], self.library)
-        is_own = end == _office_of(source, self.library)
+        end = office_of(named[-1], self.library)
+        is_own = end == office_of(source, self.library)
         return Origin((source, *named), "own" if is_own else "named", end, is_inferred)
 
     def _concluded(
@@ -217,7 +217,8 @@ def _retold_by(item: str, twins: Mapping[str, str]) -> list[str]:
     return retold
 
 
-def _office_of(name: str, library: Library) -> str:
+def office_of(name: str, library: Library) -> str:
+    """Return the organisation that a person speaks for, or the outlet of a source; else the name itself."""
     if name in library.people:
         return library.people[name].affiliation or name
     if name in library.sources:

@@ -10,15 +10,22 @@ from itertools import islice
 from builder.addresses import claim_target, topic_target
 from builder.link.site import LinkedClaim, LinkedItem, Side, Site, name_of
 from builder.model import Stance
-from builder.views.badges import Position, find_positions, name_witnesses, write_badge, write_positions
+from builder.views.badges import (
+    Position,
+    find_positions,
+    name_witnesses,
+    remark_on,
+    write_badge,
+    write_positions,
+    write_remark,
+)
 from builder.views.items import ItemView, verified_words, view_item
 from builder.views.labels import MODALITY_WORDS, STANCE_WORDS, STATUS_MEANING, STATUS_WORDS
 from builder.views.links import Link, event_link, name_link, question_link, source_link
-from builder.words.counts import write_count
+from builder.words.counts import join_names, write_count
 from builder.words.dates import show_date
 
 SHOWN_SILENT = 20
-SOURCES_DISAGREE = "Sources disagree"
 SHOWN_RELAYS = 3
 
 
@@ -46,6 +53,13 @@ class SideView:
     origins: tuple[OriginView, ...]
     badge: str
     """Who is behind it, or what is missing."""
+    remark: str | None
+    """What the badge has no room for."""
+
+    @property
+    def summary(self) -> str:
+        """How many articles say so, and what the badge has no room for."""
+        return f"{self.count}. {self.remark}" if self.remark else f"{self.count}."
 
 
 @dataclass(frozen=True)
@@ -60,7 +74,9 @@ class ClaimView:
     status_word: str
     status_meaning: str
     badge: str
-    """Who is behind it, or what is missing; of a disputed claim its positions by date."""
+    """Who is behind it, or what is missing."""
+    remark: str | None
+    """What the badge has no room for."""
     count: str
     """How many articles say so, and how many only repeat them."""
     sides: tuple[SideView, ...]
@@ -84,9 +100,16 @@ class ClaimView:
     """Whether, how and when the words of all its items were found in their articles."""
 
     @property
+    def lede(self) -> str:
+        """The line below the claim on its page: its positions where it is disputed, else who is behind it."""
+        if self.position_line:
+            return f"{self.position_line}. {self.count}."
+        return f"{self.badge}. {self.status_meaning} {self.count}."
+
+    @property
     def cue(self) -> str:
-        """The words on the cue: who is behind the claim, unless sources disagree."""
-        return SOURCES_DISAGREE if self.status == "disputed" else self.badge
+        """The words on the cue: who is behind the claim, unless it is disputed."""
+        return self.status_word if self.status == "disputed" else self.badge
 
     @property
     def description(self) -> str:
@@ -160,6 +183,7 @@ def view_claim(site: Site, views: Mapping[str, ItemView], linked: LinkedClaim) -
         status_word=STATUS_WORDS[linked.status],
         status_meaning=STATUS_MEANING[linked.status],
         badge=write_badge(site, linked),
+        remark=write_remark(site, linked),
         count=_count_sides(linked),
         sides=sides,
         silent=_first_others(site, site.read, linked.speaking),
@@ -205,7 +229,7 @@ def view_origins(site: Site, side: Side) -> tuple[OriginView, ...]:
     return tuple(
         OriginView(
             name_link(site, end),
-            " and ".join(name_of(site.library, name) for name, _ in relays[end].most_common(SHOWN_RELAYS)),
+            join_names([name_of(site.library, name) for name, _ in relays[end].most_common(SHOWN_RELAYS)]),
         )
         for end in side.witnesses.ends
     )
@@ -219,4 +243,5 @@ def _view_side(site: Site, views: Mapping[str, ItemView], stance: Stance, side: 
         count_articles(len(side.sources), len(side.copies)),
         view_origins(site, side),
         name_witnesses(site, side),
+        remark_on(site, side),
     )

@@ -9,9 +9,8 @@ from builder.model import NextStep
 from builder.views.answers import Answer, Group, make_answers
 from builder.views.claims import Views
 from builder.views.items import ItemView
+from builder.views.moments import NO_DATE
 from builder.words.dates import write_time
-
-NO_DATE = "no date given"
 
 
 def event_group(views: Views, linked: LinkedEvent) -> Group:

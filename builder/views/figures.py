@@ -11,6 +11,7 @@ from builder.model import Figure
 from builder.model.library import Library
 from builder.relations.arithmetic import Equation, middle_of, multiply
 from builder.relations.readings import VERDICTS, Cause, Comparison, Reading, in_time
+from builder.views.moments import write_brief_time
 from builder.words.dates import show_date, time_key, write_time
 from builder.words.tables import Partial
 
@@ -204,7 +205,9 @@ def _list_numbers(linked: LinkedQuantity, own: list[Comparison]) -> str:
     by_time: dict[str, dict[str, None]] = {}
     for reading in sorted(readings.values(), key=lambda reading: (time_key(reading.figure.as_of), reading.id)):
         if reading.figure.quantity == linked.id:
-            when = f"for {show_date(reading.figure.as_of)}" if reading.figure.as_of else "without a date"
+            figure = reading.figure
+            brief = write_brief_time(figure.as_of, figure.as_of_words)
+            when = f"for {brief}" if figure.as_of else "without a date"
             by_time.setdefault(when, {})[quote(reading)] = None
     return "; ".join(f"{' and '.join(numbers)} {when}" for when, numbers in by_time.items())
 

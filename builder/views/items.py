@@ -7,18 +7,25 @@ from dataclasses import dataclass, replace
 
 from builder.addresses import item_target, utterance_target
 from builder.evidence.deciding import shown_of
+from builder.evidence.text import fold_typography
 from builder.link.site import LinkedItem, Site, name_of, source_label
 from builder.model import Figure, Item, NextStep, Source, Stance, Statement
+from builder.relations.origins import Origin
 from builder.relations.retellings import Change, Retelling
 from builder.views.labels import BASIS_WORDS, CHANGED_FORMS, FORMS, MODALITY_WORDS, PLACEMENTS, STANCE_WORDS
 from builder.views.links import Link, claim_link, event_link, name_link, quantity_link, question_link, source_link
+from builder.views.moments import NO_DATE, explain_placing
 from builder.words.counts import write_count
 from builder.words.dates import show_date, write_time
 from builder.words.urls import link_to_words
 
 THROUGH = "Through"
-THROUGH_CONCLUDED = "Probably from (our conclusion)"
+PROBABLY = "Probably from"
+NO_CHAIN = "Source"
+OURS = "our conclusion"
 NOBODY = "nobody is named"
+NOBODY_BEHIND = "nobody is named behind it"
+ADDED = "added by this retelling; nobody is named"
 NOT_VERIFIED = "Not yet checked against the article"
 LONE_QUOTATION = "Only this retelling prints these words as a quotation; others report their sense."
 
@@ -59,11 +66,13 @@ class ItemView:
     small_print: tuple[str, ...]
     """What a line about the item says beside its words: form, time, whose word, where in the article."""
     through: str
-    """What the chain is called: the source's own word, or our conclusion."""
+    """What the chain is called: the source's own word, our conclusion, or that there is none."""
     origin: Link | None
     """Who said it first; None where nobody is named."""
+    after_chain: str
+    """What the chain leaves open: that it is our conclusion, that nobody is named behind its last name; or nothing."""
     origin_words: str
-    """Where it comes from, in a line without links."""
+    """Where it comes from if there is no chain: the article's own reporting, an addition, nobody named."""
     concluded: str | None
     """Why we conclude where it comes from, if that is ours."""
     quote: str | None = None
@@ -74,9 +83,13 @@ class ItemView:
     """What the source made of the item that it retells, if it retells one."""
     speaker: Link | None = None
     said_on: str | None = None
+    placed: str | None = None
+    """For a statement: by what it is placed in time, if no date is printed."""
     channel: str | None = None
     utterance: Link | None = None
     printed: str | None = None
+    explanations: tuple[str, ...] = ()
+    """For a figure: what probably happened, in the editors' words."""
     quantity: Link | None = None
     scope: str | None = None
     attributed_to: Link | None
@@ -114,6 +127,11 @@ class ItemView:
     """Day of the archive copy, or of our reading, as the address showed it then (ISO 8601)."""
 
     @property
+    def reason(self) -> str | None:
+        """Why the chain is what it is, where the whole of it is our conclusion."""
+        return self.concluded if self.through == PROBABLY else None
+
+    @property
     def status(self) -> str:
         """What the cue's colour tells."""
         return "item"
@@ -142,9 +160,9 @@ def view_item(site: Site, linked: LinkedItem) -> ItemView:
     view = _view_any_item(site, linked)
     match linked.item:
         case Statement() as statement:
-            return _add_statement(site, view, statement)
+            return _add_statement(site, view, linked, statement)
         case Figure() as figure:
-            return _add_figure(site, view, figure)
+            return _add_figure(site, view, linked, figure)
         case NextStep() as step:
             return _add_step(site, view, linked, step)
     return view
@@ -166,8 +184,9 @@ def _view_any_item(site: Site, linked: LinkedItem) -> ItemView:
         published=published_words(source),
         chain=tuple(name_link(site, name) for name in linked.origin.chain[1:]),
         small_print=_small_print(item),
-        through=THROUGH_CONCLUDED if linked.origin.is_inferred else THROUGH,
+        through=_name_chain(linked.origin),
         origin=name_link(site, linked.origin.end) if linked.origin.end else None,
+        after_chain=_after_chain(linked.origin),
         origin_words=origin_words(site, linked),
         concluded=_concluded_words(site, linked),
         doubt=LONE_QUOTATION if linked.is_lone_quotation else None,
@@ -186,7 +205,7 @@ def _view_any_item(site: Site, linked: LinkedItem) -> ItemView:
         verified=verified_words((linked,)),
         vanished=f"Vanished from the original on {show_date(linked.vanished)}" if linked.vanished else None,
         reviewed=_reviewed_words(item),
-        passage=_passage_words(item),
+        passage=_passage_words(linked),
         search_for=_search_words(item),
         original=_original(source, item),
         url=source.url,
@@ -196,21 +215,44 @@ def _view_any_item(site: Site, linked: LinkedItem) -> ItemView:
     )
 
 
-def _add_statement(site: Site, view: ItemView, statement: Statement) -> ItemView:
+def _add_statement(site: Site, view: ItemView, linked: LinkedItem, statement: Statement) -> ItemView:
     return replace(
         view,
         quote=statement.quote,
         form=FORMS[statement.form],
         speaker=name_link(site, statement.speaker),
         said_on=write_time(statement.date, statement.date_words),
+        placed=explain_placing(site, linked),
         channel=statement.channel,
         utterance=_utterance(site, statement.utterance),
     )
 
 
-def _add_figure(site: Site, view: ItemView, figure: Figure) -> ItemView:
-    quantity = quantity_link(site, figure.quantity)
-    return replace(view, printed=figure.printed, quantity=quantity, scope=figure.scope)
+def _add_figure(site: Site, view: ItemView, linked: LinkedItem, figure: Figure) -> ItemView:
+    return replace(
+        view,
+        printed=figure.printed,
+        quantity=quantity_link(site, figure.quantity),
+        scope=figure.scope,
+        explanations=explain_figure(site, linked, figure),
+    )
+
+
+def explain_figure(site: Site, linked: LinkedItem, figure: Figure) -> tuple[str, ...]:
+    """Return what editors say on a reading and others of its quantity; if nothing, on those that it is worked with."""
+    own = site.quantities[figure.quantity]
+    tied = {reading.figure.quantity for found in own.equations for reading in found.readings}
+    found = _explanations(site, linked.id, [own.id])
+    return found or _explanations(site, linked.id, sorted(tied - {own.id}))
+
+
+def _explanations(site: Site, reading: str, quantities: Iterable[str]) -> tuple[str, ...]:
+    return tuple(
+        explanation.text
+        for name in quantities
+        for explanation in site.library.quantities[name].explanations
+        if reading in explanation.readings
+    )
 
 
 def _add_step(site: Site, view: ItemView, linked: LinkedItem, step: NextStep) -> ItemView:
@@ -225,7 +267,7 @@ def _add_step(site: Site, view: ItemView, linked: LinkedItem, step: NextStep) ->
 def _expectation_words(site: Site, linked: LinkedItem, step: NextStep) -> str:
     since = step.as_of or site.library.sources[linked.source].published.date
     who = name_of(site.library, step.attributed_to) if step.attributed_to else source_label(site.library, linked.source)
-    until = f"due {show_date(step.due)}" if step.due else "no date given"
+    until = f"due {show_date(step.due)}" if step.due else NO_DATE
     return f"{who}, since {show_date(since) if since else 'an unknown day'}; {until}; {linked.status}"
 
 
@@ -269,7 +311,7 @@ def _changed(site: Site, what: str, value: str | None) -> str:
 
 def _when(item: Item) -> str | None:
     when = write_time(item.as_of, item.as_of_words)
-    return when or ("no date given" if isinstance(item, Figure) else None)
+    return when or (NO_DATE if isinstance(item, Figure) else None)
 
 
 def _small_print(item: Item) -> tuple[str, ...]:
@@ -289,22 +331,50 @@ def _utterance(site: Site, name: str | None) -> Link | None:
     return Link(f"All versions of these words ({write_count(count, 'article')})", utterance_target(name))
 
 
-def _passage_words(item: Item) -> str | None:
-    """Join what is shown of a passage by the dots of what is left out; a figure's number is shown in any case."""
-    return " … ".join(shown_of(item)) or None
+def _passage_words(linked: LinkedItem) -> str | None:
+    """Join what is shown of a passage, with dots for what is left out; a figure's number is shown in any case."""
+    pieces = _without_repeats(shown_of(linked.item))
+    return (" " if _is_whole(linked, pieces) else " … ").join(pieces) or None
+
+
+def _without_repeats(pieces: Sequence[str]) -> list[str]:
+    """Leave out the first or the last words where the deciding words begin or end with them."""
+    whole = list(pieces)
+    return [piece for piece in whole if not any(piece != other and _is_at_edge(piece, other) for other in whole)]
+
+
+def _is_at_edge(piece: str, other: str) -> bool:
+    return other.startswith(piece) or other.endswith(piece)
+
+
+def _is_whole(linked: LinkedItem, pieces: Sequence[str]) -> bool:
+    """Say whether the pieces are the whole passage, by the length that the receipt gives for it."""
+    line = linked.verified.lines.get(f"{linked.section}/{linked.key}") if linked.verified else None
+    if line is None:
+        return False
+    first, last = line.spans[0]
+    return len(fold_typography(" ".join(pieces))) == last - first
 
 
 def origin_words(site: Site, linked: LinkedItem) -> str:
-    """Say where an item comes from: who said it first, that the article found it out, or that nobody is named."""
-    origin = linked.origin
-    label = source_label(site.library, linked.source)
-    if origin.kind == "own":
-        return f"{label}’s own reporting"
-    if origin.kind == "unknown":
-        return "an addition; nobody is named" if origin.is_addition else NOBODY
-    names = [name_of(site.library, name) for name in reversed(origin.chain[1:])]
-    told = " through ".join(names)
-    return f"probably from {told} (our conclusion)" if origin.is_inferred else told
+    """Say where an item without a chain comes from: own reporting, an addition to what was retold, nobody named."""
+    if linked.origin.kind == "own":
+        return f"{source_label(site.library, linked.source)}’s own reporting"
+    return ADDED if linked.origin.is_addition else NOBODY
+
+
+def _name_chain(origin: Origin) -> str:
+    if len(origin.chain) == 1:
+        return NO_CHAIN
+    return PROBABLY if origin.is_inferred else THROUGH
+
+
+def _after_chain(origin: Origin) -> str:
+    """Say what the names of a chain leave open: that we conclude it, that nobody is named behind the last of them."""
+    if len(origin.chain) == 1:
+        return ""
+    remarks = (OURS if origin.is_inferred else None, NOBODY_BEHIND if origin.kind == "unknown" else None)
+    return "; ".join(remark for remark in remarks if remark)
 
 
 def _concluded_words(site: Site, linked: LinkedItem) -> str | None:

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from builder.link.relays import Role
 from builder.link.site import Status
 from builder.model import DateBasis, Form, KindOfText, Modality, Placement, Policy, Stance
+from builder.relations.arithmetic import EquationVerdict
+from builder.relations.readings import Verdict
+from builder.relations.roles import SourceRole
 
 STATUS_WORDS: Mapping[Status, str] = {
     "agreed": "Agreed",
@@ -20,7 +23,7 @@ STATUS_MEANING: Mapping[Status, str] = {
     "agreed": "Two independent sources say so, in articles that do not copy each other, and nobody disputes it.",
     "one origin": "However many articles say so, it comes from one side, or from one article.",
     "unknown origin": "The articles that say so name nobody from whom they got it.",
-    "disputed": "Sources contradict each other.",
+    "disputed": "Sources contradict each other, or one contradicts itself.",
     "qualified": "At least one source sets a condition or a limit.",
     "withdrawn": "We no longer say this.",
 }
@@ -57,6 +60,13 @@ MODALITY_WORDS: Mapping[Modality, str] = {
     "reported-with-attribution": "reported with a source named",
     "reported-without-attribution": "reported without a source named",
 }
+SOURCE_ROLES: Mapping[SourceRole, str] = {
+    "relays": "passes on what others say",
+    "reports": "reports itself",
+    "rewrites": "retells another text",
+    "unclear": "its points do not show it",
+}
+"""What an article mostly does, by its items."""
 SECTION_TITLES = {
     "facts": "Key facts",
     "statements": "Who said what",
@@ -70,6 +80,18 @@ PROTECTION: Mapping[Policy, str | None] = {
 }
 ROLE_WORDS: Mapping[Role, str] = {"article": "Articles", "relay": "Passed on by", "end": "Original sources"}
 
+VERDICT_WORDS: Mapping[Verdict, str] = {
+    "conflict": "Conflict",
+    "compatible": "Can both be true",
+    "agree": "The same",
+    "copied": "Copied",
+    "not comparable": "Not comparable",
+}
+EQUATION_WORDS: Mapping[EquationVerdict, str] = {
+    "does not hold": "Does not fit",
+    "holds": "Fits",
+    "nothing to hold it against": "No printed number to compare",
+}
 NUMBERS_AS_PRINTED = "Numbers as printed"
 SILENT = "silent"
 """What the comparison of sources says of an article that was read whole and has no item on something."""

@@ -58,9 +58,11 @@ class FigureSummary:
     """Whether its numbers go with those that they are tied to by sums, parts and shares."""
     explanations: tuple[str, ...]
     """What probably happened, in the editors' words."""
+    clashes: tuple[str, ...]
+    """Those of them that explain a conflict; the first of them where there is none."""
     conflicts: int
     differs: bool
-    """Whether any two readings of it say something else, in conflict or not."""
+    """Whether any two readings of it say something else, in conflict or not; a copy says the same."""
 
 
 def own_comparisons(linked: LinkedQuantity) -> list[Comparison]:
@@ -83,10 +85,25 @@ def _summarise(views: Views, linked: LinkedQuantity) -> FigureSummary:
         readings=views.of(linked.items),
         verdict=sum_up_comparisons(views.site.library, linked, own),
         arithmetic=sum_up_equations(views.site.library, linked),
-        explanations=tuple(explanation.text for explanation in linked.quantity.explanations),
+        explanations=explain_readings(linked),
+        clashes=explain_clashes(linked),
         conflicts=sum(found.verdict == "conflict" for found in own),
-        differs=any(found.verdict != "agree" for found in own),
+        differs=any(found.verdict not in ("agree", "copied") for found in own),
     )
+
+
+def explain_clashes(linked: LinkedQuantity) -> tuple[str, ...]:
+    """Choose the explanations of readings that conflict; where none do, the first explanation."""
+    pairs = [{found.a.id, found.b.id} for found in own_comparisons(linked) if found.verdict == "conflict"]
+    explanations = linked.quantity.explanations
+    chosen = [one for one in explanations if any(pair <= set(one.readings) for pair in pairs)]
+    return tuple(one.text for one in chosen or explanations[:1])
+
+
+def explain_readings(linked: LinkedQuantity) -> tuple[str, ...]:
+    """Return what editors say on the readings, what explains a conflict first."""
+    texts = (explanation.text for explanation in linked.quantity.explanations)
+    return tuple(dict.fromkeys((*explain_clashes(linked), *texts)))
 
 
 def printed_numbers(linked: LinkedQuantity) -> tuple[str, ...]:

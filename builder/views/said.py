@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from builder import addresses
 from builder.link.site import LinkedItem, LinkedName, name_of
+from builder.link.times import ItemTime, time_of
 from builder.model import Statement
 from builder.relations.utterances import Rendering
 from builder.views.answers import Group
 from builder.views.claims import Views
 from builder.views.labels import FORMS
 from builder.views.links import name_link
+from builder.views.moments import write_placed
 from builder.views.names import role_of
 from builder.words.counts import write_count
-from builder.words.dates import show_date, time_key
+from builder.words.dates import time_key
 
 _IN_ANCHORS = str.maketrans({"/": "-to-", "~": "-about", "?": "-unsure", "%": "-about-unsure"})
 """What EDTF writes beside digits and hyphens: no two dates have the same anchor."""
@@ -88,19 +90,34 @@ def _describe_others(found: Rendering) -> str | None:
 
 
 def statements_in_time(views: Views) -> list[LinkedItem]:
-    """Order all statements by the day on which they were made, those without one last."""
-    statements = [item for item in views.site.items.values() if isinstance(item.item, Statement)]
-    return sorted(statements, key=lambda item: (time_key(_statement(item).date), item.id))
+    """Order all statements by their time: as printed, by their event or by their article; those without one last."""
+    site = views.site
+    statements = [item for item in site.items.values() if isinstance(item.item, Statement)]
+    return sorted(statements, key=lambda item: (*_time_key(time_of(site, item)), item.id))
+
+
+def _time_key(time: ItemTime) -> tuple[object, bool]:
+    return time_key(time.edtf), time.basis == "article"
 
 
 def groups_by_date(views: Views, statements: Iterable[LinkedItem]) -> Iterator[Group]:
-    """Group statements by the day on which they were made."""
-    days: dict[str | None, list[LinkedItem]] = defaultdict(list)
+    """Group statements by their time; what is only placed by the day of its article comes apart, as 'by' that day."""
+    times: dict[str, list[LinkedItem]] = defaultdict(list)
+    anchors: dict[str, str] = {}
     for linked in statements:
-        days[_statement(linked).date].append(linked)
-    for edtf, said in days.items():
-        anchor = f"date-{edtf.translate(_IN_ANCHORS)}" if edtf else "no-date"
-        yield Group(anchor, show_date(edtf) if edtf else "The articles give no date", items=views.of(said))
+        time = time_of(views.site, linked)
+        title = write_placed(time) if time.edtf else "The articles give no date"
+        times[title].append(linked)
+        anchors[title] = _anchor_of(time)
+    for title, said in times.items():
+        yield Group(anchors[title], title[:1].upper() + title[1:], items=views.of(said))
+
+
+def _anchor_of(time: ItemTime) -> str:
+    if time.edtf is None:
+        return "no-date"
+    kind = "by" if time.basis == "article" else "date"
+    return f"{kind}-{time.edtf.translate(_IN_ANCHORS)}"
 
 
 def groups_by_topic(views: Views, statements: Iterable[LinkedItem]) -> Iterator[Group]:
