@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from builder.checks.registry import Finding, check
 from builder.model.library import Library
 from builder.model.sources import KindOfText
-from builder.model.walk import walk_items
+from builder.model.walk import PlacedItem, walk_items
 from builder.problems import did_you_mean, quoted
 from builder.relations.graphs import derivations, find_rings
 from builder.relations.retellings import find_twins
-from builder.relations.roles import Makeup, Role, makeup_of
+from builder.relations.roles import ArticleRole, Makeup, makeup_of
 from builder.words.dates import read_span
 from builder.words.urls import same_page
 
-UNLIKE: Mapping[Role, frozenset[KindOfText]] = {
+UNLIKE: Mapping[ArticleRole, frozenset[KindOfText]] = {
     "relays": frozenset(["rewrite", "official"]),
     "reports": frozenset(["aggregation", "rewrite"]),
     "rewrites": frozenset(["report", "aggregation", "interview", "wire", "official"]),
@@ -175,9 +176,11 @@ def kind_unlike_the_items(library: Library) -> Iterator[Finding]:
     Fix: correct kind, or the items (via, likely_via, own, derived_from); if kind is right, write allow: {W303: why}.
     """
     twins = find_twins(walk_items(library), derivations(library.sources))
+    items: dict[str, list[PlacedItem]] = defaultdict(list)
+    for placed in walk_items(library):
+        items[placed.source].append(placed)
     for name, source in library.sources.items():
-        items = [placed for placed in walk_items(library) if placed.source == name]
-        makeup = makeup_of(source, items, twins)
+        makeup = makeup_of(source, items[name], twins)
         if source.kind in UNLIKE[makeup.role] or (source.kind == "report" and _only_passes_on(makeup)):
             message = f"the kind is {quoted(source.kind)}, but the article mostly {makeup.role}: {_say_makeup(makeup)}"
             yield library.places["sources", name].at("kind"), f"{message}; correct one of them"

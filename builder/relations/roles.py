@@ -10,8 +10,8 @@ from typing import Literal, get_args
 from builder.model import Source
 from builder.model.walk import PlacedItem
 
-Role = Literal["relays", "reports", "rewrites", "unclear"]
-ROLES: tuple[Role, ...] = get_args(Role)
+ArticleRole = Literal["relays", "reports", "rewrites", "unclear"]
+ARTICLE_ROLES: tuple[ArticleRole, ...] = get_args(ArticleRole)
 """It passes on what others say; it found things out itself; it retells another text; its items do not say."""
 FEW = 5
 """Fewer items say nothing about what an article mostly is."""
@@ -42,7 +42,7 @@ class Makeup:
         return self.relayed + self.quoted + self.own + self.retold + self.unnamed
 
     @property
-    def role(self) -> Role:
+    def role(self) -> ArticleRole:
         """Return what the article mostly is; own reporting is rare in any article, so that a fifth of it makes one."""
         if self.items < FEW:
             return "unclear"
@@ -53,7 +53,7 @@ class Makeup:
         return "relays" if (self.relayed + self.quoted) * 3 >= self.items else "unclear"
 
 
-def role_of(source: Source, items: Iterable[PlacedItem], twins: Mapping[str, str]) -> Role:
+def role_of(source: Source, items: Iterable[PlacedItem], twins: Mapping[str, str]) -> ArticleRole:
     """Return what an article mostly is."""
     return makeup_of(source, items, twins).role
 
