@@ -60,6 +60,7 @@ TWICE = "He did not say so, and the lamps were, said Berg, not lit"
         ("Two lamps broke.", "The lamps, two of many, broke", ("The lamps", "broke"), ("two",)),
         ("The two lamps broke.", "The lamps, two of many, broke", ("The lamps", "broke"), ()),
         ("The two thousand lamps broke.", "The lamps, all two thousand, broke", ("The lamps", "broke"), ("2,000",)),
+        ("Ada Lind came.", "A woman called Ada Lind, Ada Lind indeed, came", ("A woman", "came"), ("Ada Lind",)),
         ("Bo Lund came.", "A man by the name of Bo Lund came", ("A man", "came"), ("Lund",)),
         ("Ada Lind came.", "They say that Ada Lind came", ("They say that Ada", "came"), ()),
         ("The South Korean Cho came.", "A South Korean man, Cho, came", ("A South Korean", "came"), ("Cho",)),

@@ -451,7 +451,7 @@ LINES = RECEIPT.splitlines(keepends=True)
         (RECEIPT_2.replace("words 7 ", ""), 1),
         (RECEIPT_2.replace("shown 0", "shown some"), 1),
         (RECEIPT_2.replace(" dots ", " Dots "), 3),
-        (RECEIPT_2.replace(",n ", ", "), 3),
+        (RECEIPT_2.replace(" dots n,", " dots ,"), 3),
         (RECEIPT_2.replace(" review ", " review a"), 3),
         (RECEIPT.replace("2031-05-04", "2031-02-30"), 1),
         (RECEIPT.replace(" by Ada Berg", " by "), 1),

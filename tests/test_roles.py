@@ -5,7 +5,7 @@ import pytest
 from builder.model import Fact, Source
 from builder.model.walk import PlacedItem
 from builder.model.where import File, Mark, Where
-from builder.relations.roles import ROLES, makeup_of, role_of
+from builder.relations.roles import ARTICLE_ROLES, makeup_of, role_of
 
 WHERE = Where(File("x.yml", Mark((1, 1), (1, 1))))
 RELAYED, CONCLUDED = {"via": ["agency"]}, {"likely_via": {"chain": ["agency"], "reason": "The same words."}}
@@ -42,7 +42,7 @@ def test_a_role_is_what_most_items_are(items, retold, expected):
 
 
 def test_every_role_is_reached():
-    assert set(ROLES) == {role for *_, role in CASES}
+    assert set(ARTICLE_ROLES) == {role for *_, role in CASES}
 
 
 def test_all_of_an_article_retells_the_one_text_that_it_names():

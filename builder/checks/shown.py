@@ -53,7 +53,7 @@ def _hidden_in_text(library: Library, items: list[PlacedItem], text: str) -> Ite
 def _hidden_by_receipt(library: Library, items: list[PlacedItem], receipt: Receipt) -> Iterator[Finding]:
     for placed in items:
         line = receipt.lines.get(placed.line)
-        if line and vouched_for(placed, receipt):
+        if line and line.dots and vouched_for(placed, receipt):
             hidden = hidden_by_dots(placed.item, line.dots, _names_on_card(library, placed))
             if hidden:
                 kinds = " and ".join(kinds_of(hidden))

@@ -171,4 +171,9 @@ def hidden_by_dots(item: Item, left_out: Iterable[str], on_card: str = "") -> fr
 
 def words_of(signs: frozenset[str], dots: str) -> tuple[str, ...]:
     """Return the words in the dots that have one of these signs, each once, in the order of their kinds."""
-    return tuple(dict.fromkeys(turn.words for turn in find_turns(dots) if turn.sign in signs))
+    found: dict[str | int, list[str]] = {}
+    for turn in find_turns(dots):
+        if turn.sign in signs:
+            found.setdefault(turn.words if turn.name is None else turn.name, []).append(turn.words)
+    words = (" ".join(parts) if isinstance(key, int) else key for key, parts in found.items())
+    return tuple(dict.fromkeys(words))

@@ -10,7 +10,7 @@ from typing import Literal, Protocol, get_args
 from builder.model import Item, Source
 
 SourceRole = Literal["relays", "reports", "rewrites", "unclear"]
-ROLES: tuple[SourceRole, ...] = get_args(SourceRole)
+ARTICLE_ROLES: tuple[SourceRole, ...] = get_args(SourceRole)
 """It passes on what others say; it found things out itself; it retells another text; its items do not say."""
 FEW = 5
 """Fewer items say nothing about what an article mostly is."""
