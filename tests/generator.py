@@ -371,8 +371,7 @@ def _bearing(story: Story, article: int, chance: float, due: bool = False) -> Va
         tone = story.tones[claim]
     story.borne[article].append((claim, stance))
     return {
-        "claim": claim,
-        "stance": None if stance == "supports" else stance,
+        stance: [claim],
         "modality": random.choice(_MODALITIES) if tone == "contested" else None,
     }
 

@@ -62,6 +62,15 @@ def find_twins(items: Iterable[PlacedItem], derived: Graph) -> dict[str, str]:
     return {item.id: twin.id for item, twin in _without_second_numbers(pairs)}
 
 
+def first_told(item: str, twins: Mapping[str, str]) -> str:
+    """Return the item that an item retells in the end, itself if it retells none; of a ring the first name."""
+    seen: list[str] = []
+    while item not in seen:
+        seen.append(item)
+        item = twins.get(item, item)
+    return min(seen[seen.index(item) :])
+
+
 def find_retellings(items: Mapping[str, PlacedItem], twins: Mapping[str, str]) -> dict[str, Retelling]:
     """Return what each item made of the item that it retells."""
     return {name: Retelling(twin, tuple(_changes(items[twin].item, items[name].item))) for name, twin in twins.items()}
@@ -77,10 +86,11 @@ def _without_second_numbers(pairs: Iterable[tuple[PlacedItem, PlacedItem]]) -> l
     return list(kept.values())
 
 
-def _likeness(item: PlacedItem, twin: PlacedItem) -> tuple[int, float, str]:
-    fields = ("value", "low", "high", "scope", "as_of", "attributed_to")
-    same = sum(getattr(item.item, name, None) == getattr(twin.item, name, None) for name in fields)
-    return (same, fuzz.token_set_ratio(twin.item.text, item.item.text), item.id)
+def _likeness(item: PlacedItem, twin: PlacedItem) -> tuple[int, float, str, str]:
+    """Say how alike two items are: two numbers by what they say, anything else by the sentence."""
+    fields = ("value", "low", "high", "scope", "as_of", "attributed_to") if isinstance(item.item, Figure) else ()
+    same = sum(getattr(item.item, name) == getattr(twin.item, name, None) for name in fields)
+    return (same, fuzz.token_set_ratio(twin.item.text, item.item.text), twin.id, item.id)
 
 
 def _keys(item: Item) -> list[str]:
@@ -99,6 +109,8 @@ def _is_alike(item: Item, twin: Item, key: str) -> bool:
     """Say whether two items may tell the same: to share a claim is not enough, as different things bear on it."""
     if not key.startswith(_CLAIM):
         return True
+    if isinstance(item, Statement) and isinstance(twin, Statement) and item.speaker != twin.speaker:
+        return False
     least = ALIKE if type(item) is type(twin) else ALIKE_ACROSS
     return fuzz.token_set_ratio(twin.text, item.text) >= least
 
@@ -108,9 +120,9 @@ def _twin(
 ) -> PlacedItem | None:
     """Choose among the items of the retold source the one that bears on the same claims, then the nearest sentence."""
 
-    def nearness(twin: PlacedItem) -> tuple[int, float, str]:
+    def nearness(twin: PlacedItem) -> tuple[int, tuple[int, float, str, str]]:
         shared = len(set(twin.item.bearings) & set(item.item.bearings))
-        return shared, fuzz.token_set_ratio(twin.item.text, item.item.text), twin.id
+        return shared, _likeness(item, twin)
 
     for source in derived.get(item.source, ()):
         for key in _keys(item.item):
