@@ -58,8 +58,9 @@ def find_twins(items: Iterable[PlacedItem], derived: Graph) -> dict[str, str]:
     for item in placed:
         for key in _keys(item.item):
             groups[item.source, key].append(item)
-    pairs = [(item, twin) for item in placed if (twin := _twin(item, groups, derived))]
-    return {item.id: twin.id for item, twin in _without_second_numbers(pairs)}
+    words = [item for item in placed if not isinstance(item.item, Figure)]
+    twins = {item.id: twin.id for item in words if (twin := _twin(item, groups, derived))}
+    return twins | _pair_numbers([item for item in placed if isinstance(item.item, Figure)], groups, derived)
 
 
 def first_told(item: str, twins: Mapping[str, str]) -> str:
@@ -76,21 +77,27 @@ def find_retellings(items: Mapping[str, PlacedItem], twins: Mapping[str, str]) -
     return {name: Retelling(twin, tuple(_changes(items[twin].item, items[name].item))) for name, twin in twins.items()}
 
 
-def _without_second_numbers(pairs: Iterable[tuple[PlacedItem, PlacedItem]]) -> list[tuple[PlacedItem, PlacedItem]]:
-    """Where several numbers of a source could retell the same one, keep the closest: the others are its own."""
-    kept: dict[tuple[str, str], tuple[PlacedItem, PlacedItem]] = {}
+def _pair_numbers(
+    figures: Iterable[PlacedItem], groups: Mapping[tuple[str, str], Sequence[PlacedItem]], derived: Graph
+) -> dict[str, str]:
+    """Pair each number of a retelling with one of those retold, the closest pairs first; the rest are additions."""
+    pairs = [(item, twin) for item in figures for twin in _candidates(item, groups, derived)]
+    pairs.sort(key=lambda pair: _nearness(*pair), reverse=True)
+    twins: dict[str, str] = {}
+    taken: set[tuple[str, str]] = set()
     for item, twin in pairs:
-        key = (item.source, twin.id) if isinstance(item.item, Figure) else (item.id, twin.id)
-        if key not in kept or _likeness(item, twin) > _likeness(*kept[key]):
-            kept[key] = (item, twin)
-    return list(kept.values())
+        if item.id not in twins and (item.source, twin.id) not in taken:
+            twins[item.id] = twin.id
+            taken.add((item.source, twin.id))
+    return twins
 
 
-def _likeness(item: PlacedItem, twin: PlacedItem) -> tuple[int, float, str, str]:
-    """Say how alike two items are: two numbers by what they say, anything else by the sentence."""
+def _nearness(item: PlacedItem, twin: PlacedItem) -> tuple[int, int, float, str, str]:
+    """Say how near two items are: by the claims they bear on alike, two numbers by what they say, then the sentence."""
+    shared = len(set(twin.item.bearings) & set(item.item.bearings))
     fields = ("value", "low", "high", "scope", "as_of", "attributed_to") if isinstance(item.item, Figure) else ()
     same = sum(getattr(item.item, name) == getattr(twin.item, name, None) for name in fields)
-    return (same, fuzz.token_set_ratio(twin.item.text, item.item.text), twin.id, item.id)
+    return shared, same, fuzz.token_set_ratio(twin.item.text, item.item.text), twin.id, item.id
 
 
 def _keys(item: Item) -> list[str]:
@@ -119,17 +126,20 @@ def _twin(
     item: PlacedItem, groups: Mapping[tuple[str, str], Sequence[PlacedItem]], derived: Graph
 ) -> PlacedItem | None:
     """Choose among the items of the retold source the one that bears on the same claims, then the nearest sentence."""
+    twins = _candidates(item, groups, derived)
+    return max(twins, key=lambda twin: _nearness(item, twin), default=None)
 
-    def nearness(twin: PlacedItem) -> tuple[int, tuple[int, float, str, str]]:
-        shared = len(set(twin.item.bearings) & set(item.item.bearings))
-        return shared, _likeness(item, twin)
 
+def _candidates(
+    item: PlacedItem, groups: Mapping[tuple[str, str], Sequence[PlacedItem]], derived: Graph
+) -> Sequence[PlacedItem]:
+    """Return the items that an item may retell: of the first source that has any, by the first thing they share."""
     for source in derived.get(item.source, ()):
         for key in _keys(item.item):
             twins = [twin for twin in groups.get((source, key), ()) if _is_alike(item.item, twin.item, key)]
             if twins:
-                return max(twins, key=nearness)
-    return None
+                return twins
+    return ()
 
 
 def _changes(before: Item, after: Item) -> list[Change]:
