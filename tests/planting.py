@@ -36,7 +36,7 @@ EVERYTHING = {
     "content/articles/unnamed-2031.yml": {
         "facts": {
             "taken-back": {
-                "text": "A ship came.", "claim": "taken-back", "passage": {"start": "up to 5,000 people"},
+                "text": "A ship came.", "supports": ["taken-back"], "passage": {"start": "up to 5,000 people"},
                 "withdrawn": {"date": "2031-05-04", "reason": "None came."}, "attributed_to": "harbour-office",
             }
         },

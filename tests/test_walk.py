@@ -119,7 +119,7 @@ POST = Article(
     summary="A summary.",
     facts={
         "lit": Fact(text="It is lit.", allow={"W101": "So it is."}, passage={"start": "lit"}, mentions=["ada", "bo"]),
-        "dark": Fact(text="It is dark.", claim="night"),
+        "dark": Fact(text="It is dark.", supports=["night"]),
     },
     statements={"said": Statement(text="She says so.", speaker="ada", form="direct", quote="It is")},
 )

@@ -22,8 +22,11 @@ _Pair = tuple[Changed, str | None, str | None]
 
 
 _CLAIM = "claim "
+_NO_CLAIM = f"{_CLAIM}of none"
 ALIKE, ALIKE_ACROSS = 45, 60
 """How alike two sentences on one claim must be, of 100, to be one told twice: of one sort of item, or of two."""
+ALIKE_ALONE = 80
+"""How alike two sentences must be that bear on no claim."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ def _keys(item: Item) -> list[str]:
     """Return what two items must share to be one told twice: the quantity, else utterance, question or claim."""
     if isinstance(item, Figure):
         return [f"quantity {item.quantity}"]
-    keys = [f"{_CLAIM}{claim}" for claim in item.claims]
+    keys = [f"{_CLAIM}{claim}" for claim in item.claims] or [_NO_CLAIM]
     if isinstance(item, Statement) and item.utterance:
         keys.insert(0, f"utterance {item.utterance}")
     if isinstance(item, NextStep):
@@ -119,6 +122,7 @@ def _is_alike(item: Item, twin: Item, key: str) -> bool:
     if isinstance(item, Statement) and isinstance(twin, Statement) and item.speaker != twin.speaker:
         return False
     least = ALIKE if type(item) is type(twin) else ALIKE_ACROSS
+    least = ALIKE_ALONE if key == _NO_CLAIM else least
     return fuzz.token_set_ratio(twin.text, item.text) >= least
 
 
