@@ -44,6 +44,7 @@ EVERYTHING = {
             "demand": {
                 "outcome": {"what": "did-not-happen", "claim": "bridge-closed"}, "due": "2031-05-03",
                 "via": ["coast-wire"], "mentions": ["harbour-office"],
+                "disputes": ["bridge-closed"], "supports": None, "qualifies": ["ferry-runs"],
             },
             "later": {
                 "text": "A feast is due.", "question": "when-open", "due": "2031-07", "passage": {"start": "Open our"}
@@ -56,10 +57,14 @@ EVERYTHING = {
                 "text": "The Post makes that 1,800 a day.", "printed": "1,800 vehicles", "value": "1800", "allow": None
             }
         },
-        "statements": {"quist-safety": {"via": ["coast-wire"], "mentions": ["harbour-office"]}},
+        "statements": {
+            "quist-safety": {"via": ["coast-wire"], "mentions": ["harbour-office"], "qualifies": ["ferry-runs"]}
+        },
     },
     "content/articles/harbour-blog-2031-05-04.yml": {
-        "figures": {"boats-all": {"via": ["coast-wire"], "mentions": ["harbour-office"]}}
+        "figures": {
+            "boats-all": {"via": ["coast-wire"], "mentions": ["harbour-office"], "disputes": ["thousands-affected"]}
+        }
     },
     "sources/county-herald-2031-05-03.yml": {"url": "https://herald.example.org/bridge", "allow": {"W301": "No copy."}},
     "sources/unnamed-2031.yml": {

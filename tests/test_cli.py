@@ -80,7 +80,7 @@ def test_the_program_starts_and_leaves_with_the_exit_code_of_the_command(faulty)
     result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=faulty)
     expected = (CHECKS_FOLDER / FAULTY / "expected.txt").read_text("utf-8")
     assert (1, expected) == (result.returncode, result.stdout)
-    assert "2 sources, 1 claim: 1 problem, 0 warnings\n" == result.stderr
+    assert "2 sources, 1 claim: 1 problem, 0 pieces of advice\n" == result.stderr
 
 
 def test_check_of_a_clean_story_prints_nothing_and_exits_with_0(run_program):
@@ -219,21 +219,21 @@ def with_texts(tmp_path):
 
 
 @pytest.mark.parametrize("command", [["check"], ["render", "out"]], ids=" ".join)
-def test_texts_that_are_asked_for_and_not_there_are_wrong_use(command, with_texts, tmp_path):
+def test_texts_that_are_asked_for_and_not_there_are_wrong_use(command, with_texts, tmp_path, run_program):
     result = run_program(*command, "--root", with_texts, "--texts", tmp_path / "texts", folder=tmp_path)
     words = f"no article's text is in {tmp_path / 'texts'}; name the folder that contains lantern.txt, post.txt"
     assert (2, "", f"builder: {words}, or ask for no texts\n") == (result.returncode, result.stdout, result.stderr)
     assert not (tmp_path / "out").exists()
 
 
-def test_texts_that_no_source_names_cannot_be_asked_for(tmp_path):
+def test_texts_that_no_source_names_cannot_be_asked_for(tmp_path, run_program):
     result = run_program("check", "--root", BASE, "--texts", tmp_path)
     words = f"builder: no source names its text, so none can be read from {tmp_path}; add snapshot: <file name>\n"
     assert (2, words) == (result.returncode, result.stderr)
 
 
 @pytest.mark.parametrize("command", [["check"], ["render", "out"]], ids=" ".join)
-def test_texts_that_are_missing_beside_others_are_named(command, with_texts, tmp_path):
+def test_texts_that_are_missing_beside_others_are_named(command, with_texts, tmp_path, run_program):
     (tmp_path / "texts/post.txt").write_text("Market Street has new lamps")
     result = run_program(*command, "--root", with_texts, "--texts", tmp_path / "texts", folder=tmp_path)
     assert f"1 of 2 texts found in {tmp_path / 'texts'}; not found: lantern.txt\n" in result.stderr
@@ -255,7 +255,7 @@ def test_render_writes_what_build_returns(tmp_path):
 
 def test_render_with_texts_at_hand_says_that_it_verified_them(tmp_path):
     result = run("render", "--root", HARBOUR, "--texts", HARBOUR / "texts", "--today", "2031-07-01", tmp_path / "out")
-    assert "5 of 5 texts found in" in result.output
+    assert "6 of 6 texts found in" in result.output
     items = json.loads((tmp_path / "out/data/explainer.json").read_text("utf-8"))["items"].values()
     expected = {"how": "text", "date": "2031-07-01", "by": "builder"}
     assert [expected] * len(items) == [item["verification"] for item in items]
@@ -371,7 +371,7 @@ def test_rule_of_an_unknown_code_is_wrong_use(code, words):
     assert (2, f"Error: {words}") == (result.exit_code, result.stderr.splitlines()[-1])
 
 
-def test_an_article_with_a_fault_is_not_verified_in_part(tmp_path):
+def test_an_article_with_a_fault_is_not_verified_in_part(tmp_path, run_program):
     story = lay_over_base(CHECKS_FOLDER / "E018_date_vague", tmp_path / "story")
     before = files_below(story)
     result = run_program("verify", "--root", story, "lantern-2031-03-05", ROOT / "README.md")

@@ -73,10 +73,10 @@ PATTERN = "string_pattern_mismatch"
 SHORT = "string_too_short"
 LONG = "string_too_long"
 REFUSED = [
-    ("Slug", PATTERN, ["", "A", "aB", "-a", "a-", "a--b", "a_b", "a b", "é"]),
-    ("Slug", PATTERN, ["a/b", "a.b", "a\n", " a", "a@", "a`", "a:"]),
+    ("Slug", "id", ["", "A", "aB", "-a", "a-", "a--b", "a_b", "a b", "é"]),
+    ("Slug", "id", ["a/b", "a.b", "a\n", " a", "a@", "a`", "a:"]),
     ("Slug", LONG, ["a" * 65]),
-    ("Slug", "reserved", ["index", "con", "prn", "aux", "nul", *DEVICES]),
+    ("Slug", "id", ["index", "con", "prn", "aux", "nul", *DEVICES]),
     ("Text", SHORT, ["", " \n"]),
     ("Text", LONG, ["a" * 1001]),
     ("Line", SHORT, ["", " "]),

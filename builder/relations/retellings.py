@@ -22,7 +22,7 @@ _Pair = tuple[Changed, str | None, str | None]
 
 
 _CLAIM = "claim "
-_NO_CLAIM = f"{_CLAIM}of none"
+_NO_CLAIM = f"{_CLAIM}-"
 ALIKE, ALIKE_ACROSS = 45, 60
 """How alike two sentences on one claim must be, of 100, to be one told twice: of one sort of item, or of two."""
 ALIKE_ALONE = 80
