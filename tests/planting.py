@@ -34,6 +34,7 @@ EVERYTHING = {
         "taken-back": {"text": "It was a ship.", "withdrawn": {"date": "2031-05-04", "reason": "It was none."}}
     },
     "content/articles/unnamed-2031.yml": {
+        "silent": {"opens-again": "It hopes, but names no month."},
         "facts": {
             "taken-back": {
                 "text": "A ship came.", "supports": ["taken-back"], "passage": {"start": "up to 5,000 people"},
@@ -66,6 +67,11 @@ EVERYTHING = {
             "boats-all": {"via": ["coast-wire"], "mentions": ["harbour-office"], "disputes": ["thousands-affected"]}
         }
     },
+    "content/articles/county-herald-2031-05-03.yml": {"silent": {"thousands-affected": "It counts boats."}},
+    "content/articles/ferry-gazette-2031-05-04.yml": {
+        "silent": {"thousands-affected": "It counts boats.", "ferry-runs": "It names no day."}
+    },
+    "content/articles/lindholm-courier-2031-05-02.yml": {"silent": {"ferry-runs": "It names no ferry."}},
     "sources/county-herald-2031-05-03.yml": {"url": "https://herald.example.org/bridge", "allow": {"W301": "No copy."}},
     "sources/unnamed-2031.yml": {
         "derived_from": [{"organisation": "coast-wire", "basis": "inferred", "note": "Its words."}],
