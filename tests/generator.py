@@ -21,6 +21,7 @@ from builder.evidence.receipt import make_receipt, write_receipt
 from builder.evidence.text import Found, find_item, fold_typography
 from builder.load import load
 from builder.model.walk import PlacedItem, walk_items
+from builder.relations.silence import find_suspicious_silences
 
 PROJECT = Path(__file__).resolve().parent.parent
 FIRST_DAY = date(2031, 1, 1)
@@ -85,11 +86,13 @@ def write_story(root: Path, articles: int, seed: int = 1) -> None:
     `builder check` finds neither a problem nor a warning in it.
     """
     story = _plan(articles, Random(f"story {seed}"))
+    summaries: dict[str, Values] = {}
     for article in range(articles):
         source = _source(story, article)
-        summary = _article(story, article, source)
-        _write(root / f"sources/{story.sources[article]}.yml", source)
-        _write(root / f"content/articles/{story.sources[article]}.yml", summary)
+        name = story.sources[article]
+        summaries[name] = _article(story, article, source)
+        _write(root / f"sources/{name}.yml", source)
+        _write(root / f"content/articles/{name}.yml", summaries[name])
     _write(root / "content/story.yml", _about(story))
     for topic, claims in _claims(story).items():
         _write(root / f"content/claims/{topic}.yml", claims)
@@ -100,6 +103,7 @@ def write_story(root: Path, articles: int, seed: int = 1) -> None:
     _write(root / "content/questions.yml", _questions(story))
     _write(root / "content/glossary.yml", _glossary(story))
     _write(root / "content/corrections.yml", _corrections(story))
+    _write_silences(root, summaries)
     _write_receipts(root, story)
     _write_furniture(root)
 
@@ -371,8 +375,7 @@ def _bearing(story: Story, article: int, chance: float, due: bool = False) -> Va
         tone = story.tones[claim]
     story.borne[article].append((claim, stance))
     return {
-        "claim": claim,
-        "stance": None if stance == "supports" else stance,
+        stance: [claim],
         "modality": random.choice(_MODALITIES) if tone == "contested" else None,
     }
 
@@ -622,6 +625,16 @@ def _flow(value: Any, plain: re.Pattern[str] = _PLAIN) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(_flow(inner) for inner in value) + "]"
     return str(value) if plain.match(value) else json.dumps(value, ensure_ascii=False)
+
+
+def _write_silences(root: Path, summaries: Mapping[str, Values]) -> None:
+    """Settle every silence that looks like a slip, as editors do who have looked at it."""
+    settled: dict[str, dict[str, str]] = {}
+    for silence in find_suspicious_silences(load(root)):
+        settled.setdefault(silence.source, {})[silence.claim] = "It does not say so."
+    for source, silent in settled.items():
+        summary, *sections = summaries[source].items()
+        _write(root / f"content/articles/{source}.yml", dict([summary, ("silent", silent), *sections]))
 
 
 def _write_receipts(root: Path, story: Story) -> None:

@@ -34,9 +34,10 @@ EVERYTHING = {
         "taken-back": {"text": "It was a ship.", "withdrawn": {"date": "2031-05-04", "reason": "It was none."}}
     },
     "content/articles/unnamed-2031.yml": {
+        "silent": {"opens-again": "It hopes, but names no month."},
         "facts": {
             "taken-back": {
-                "text": "A ship came.", "claim": "taken-back", "passage": {"start": "up to 5,000 people"},
+                "text": "A ship came.", "supports": ["taken-back"], "passage": {"start": "up to 5,000 people"},
                 "withdrawn": {"date": "2031-05-04", "reason": "None came."}, "attributed_to": "harbour-office",
             }
         },
@@ -44,6 +45,7 @@ EVERYTHING = {
             "demand": {
                 "outcome": {"what": "did-not-happen", "claim": "bridge-closed"}, "due": "2031-05-03",
                 "via": ["coast-wire"], "mentions": ["harbour-office"],
+                "disputes": ["bridge-closed"], "supports": None, "qualifies": ["ferry-runs"],
             },
             "later": {
                 "text": "A feast is due.", "question": "when-open", "due": "2031-07", "passage": {"start": "Open our"}
@@ -56,11 +58,20 @@ EVERYTHING = {
                 "text": "The Post makes that 1,800 a day.", "printed": "1,800 vehicles", "value": "1800", "allow": None
             }
         },
-        "statements": {"quist-safety": {"via": ["coast-wire"], "mentions": ["harbour-office"]}},
+        "statements": {
+            "quist-safety": {"via": ["coast-wire"], "mentions": ["harbour-office"], "qualifies": ["ferry-runs"]}
+        },
     },
     "content/articles/harbour-blog-2031-05-04.yml": {
-        "figures": {"boats-all": {"via": ["coast-wire"], "mentions": ["harbour-office"]}}
+        "figures": {
+            "boats-all": {"via": ["coast-wire"], "mentions": ["harbour-office"], "disputes": ["thousands-affected"]}
+        }
     },
+    "content/articles/county-herald-2031-05-03.yml": {"silent": {"thousands-affected": "It counts boats."}},
+    "content/articles/ferry-gazette-2031-05-04.yml": {
+        "silent": {"thousands-affected": "It counts boats.", "ferry-runs": "It names no day."}
+    },
+    "content/articles/lindholm-courier-2031-05-02.yml": {"silent": {"ferry-runs": "It names no ferry."}},
     "sources/county-herald-2031-05-03.yml": {"url": "https://herald.example.org/bridge", "allow": {"W301": "No copy."}},
     "sources/unnamed-2031.yml": {
         "derived_from": [{"organisation": "coast-wire", "basis": "inferred", "note": "Its words."}],

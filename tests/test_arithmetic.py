@@ -171,7 +171,7 @@ CASES = {
             )
         ],
     ),
-    "a share is not held against other sources": (
+    "a share is held against another source's part too": (
         ["Post: share-of-sails half @ 2031", "Post: boats 40 @ 2031", "Mail: sails 10 @ 2031"],
         [
             ("part", "holds", "“10” (Mail) counts a part of what “40” (Post) counts, and is not more."),
@@ -179,6 +179,12 @@ CASES = {
                 "share",
                 "nothing to hold it against",
                 "“40” × “half” = about 20; the article prints no number for “sails”.",
+            ),
+            (
+                "share",
+                "does not hold",
+                "Post: “40” × “half” = about 20; Mail prints “10”. Neither article says whose numbers it gives. "
+                "Both are of 2031, which need not be the same day.",
             ),
         ],
     ),

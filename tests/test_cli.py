@@ -252,7 +252,7 @@ def test_render_writes_what_build_returns(tmp_path):
 
 def test_render_with_texts_at_hand_says_that_it_verified_them(tmp_path):
     result = run("render", "--root", HARBOUR, "--texts", HARBOUR / "texts", "--today", "2031-07-01", tmp_path / "out")
-    assert "5 of 5 texts found in" in result.output
+    assert "6 of 6 texts found in" in result.output
     items = json.loads((tmp_path / "out/data/explainer.json").read_text("utf-8"))["items"].values()
     expected = {"how": "text", "date": "2031-07-01", "by": "builder"}
     assert [expected] * len(items) == [item["verification"] for item in items]

@@ -152,7 +152,7 @@ def test_every_closed_set_of_the_model_has_a_name():
         for name, field in model.model_fields.items()
         for words in literals_in(field.annotation)
     ]
-    assert ("Fact.stance", CLOSED_SETS["Stance"]) in fields
+    assert ("Fact.placement", CLOSED_SETS["Placement"]) in fields
     assert [] == [name for name, words in fields if words not in CLOSED_SETS.values()]
 
 

@@ -53,7 +53,7 @@ def test_every_fragment_link_scrolls_to_its_passage(chromium, tmp_path):
     with serve(tmp_path) as address, open_page(chromium, viewport={"width": 800, "height": 600}) as page:
         for placed in list(walk_items(library))[::STEP]:
             receipt = read_receipt(library.receipts[placed.source])
-            spans, _ = receipt.lines[placed.line]
+            spans = receipt.lines[placed.line].spans
             text = fold_typography((TEXTS / library.sources[placed.source].snapshot).read_text("utf-8"))
             first_words = " ".join(text[spans[0][0] : spans[0][1]].split()[:3])
             if not is_shown(page, fragment_url(f"{address}{placed.source}.html", placed.item), first_words):

@@ -13,6 +13,7 @@ from builder.link import link
 from builder.link.relays import Edge, Node, count_origins, trace
 from builder.load import load
 from builder.model import Source
+from builder.relations.origins import Origin
 from builder.views.lanes import TEXT, WIDTH, draw, width_of, wrap
 
 SOURCE = {"language": "en", "kind": "report", "published": {"basis": "unknown"}, "label": "x"}
@@ -25,7 +26,9 @@ def make_source(**derived):
 def make_item(chain, inferred=False, withdrawn=False):
     chain = tuple(chain.split())
     item = SimpleNamespace(withdrawn="taken back" if withdrawn else None)
-    return SimpleNamespace(source=chain[0], chain=chain, origin=chain[-1], is_inferred=inferred, item=item)
+    is_named = len(chain) > 1
+    origin = Origin(chain, "named" if is_named else "unknown", chain[-1] if is_named else None, is_inferred=inferred)
+    return SimpleNamespace(source=chain[0], origin=origin, item=item)
 
 
 def steps(graph):
@@ -75,16 +78,19 @@ def test_what_a_text_derives_from_as_a_whole_is_a_step_without_items():
 
 def test_without_its_item_a_relay_is_gone():
     site = link(load(HARBOUR))
-    chain = next(item.chain for item in site.items.values() if len(item.chain) > 1 and not item.is_inferred)
-    left = [item for item in site.items.values() if item.chain[:2] != chain[:2]]
+    origins = [item.origin for item in site.items.values()]
+    chain = next(origin.chain for origin in origins if len(origin.chain) > 1 and not origin.is_inferred)
+    left = [item for item in site.items.values() if item.origin.chain[:2] != chain[:2]]
     assert chain[:2] in steps(trace(site.items.values(), site.library.sources))
     assert chain[:2] not in steps(trace(left, site.library.sources))
 
 
-def test_origins_are_counted_by_articles_first():
-    items = [make_item("a agency"), make_item("b agency"), make_item("c"), make_item("c"), make_item("c")]
+def test_origins_are_counted_by_articles_first_and_nobody_is_none():
+    items = [make_item(chain) for chain in ("a agency", "b agency", "c army", "c army", "c army", "d")]
     site = replace(link(load(HARBOUR)), items=dict(enumerate(items)))
-    assert [("agency", 2, 2), ("c", 1, 3)] == [(count.id, count.articles, count.items) for count in count_origins(site)]
+    assert [("agency", 2, 2), ("army", 1, 3)] == [
+        (count.id, count.articles, count.items) for count in count_origins(site)
+    ]
 
 
 @pytest.mark.parametrize(

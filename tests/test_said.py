@@ -18,7 +18,7 @@ from builder.words.dates import read_span
 
 
 def said(name, date, stance="supports", claim="c", withdrawn=None):
-    given = {"text": "So.", "speaker": "s", "form": "indirect", "claim": claim, "date": date, "stance": stance}
+    given = {"text": "So.", "speaker": "s", "form": "indirect", stance: [claim], "date": date}
     taken_back = {"withdrawn": {"date": "2031-06-01", "reason": "Misread."}} if withdrawn else {}
     return SimpleNamespace(id=name, item=Statement.model_validate(given | taken_back))
 
@@ -72,7 +72,7 @@ def test_turns_follow_each_other_in_time_and_stance_whatever_the_order_given(sta
     found = find_changed_positions(statements)
     for change in found:
         for before, after in zip(change.turns, change.turns[1:], strict=False):
-            assert before.item.stance != after.item.stance
+            assert before.item.stance_on("c") != after.item.stance_on("c")
             assert read_span(before.item.date).last < read_span(after.item.date).first
     random.shuffle(statements)
     assert found == find_changed_positions(statements)

@@ -64,6 +64,8 @@ def smallest(annotation, metadata=()):
         return {name: smallest(field.annotation, field.metadata) for name, field in fields if field.is_required()}
     if get_origin(annotation) is dict:
         return {"a": smallest(get_args(annotation)[1])}
+    if get_origin(annotation) is list:
+        return [smallest(*get_args(annotation))]
     samples = get_args(annotation) if get_origin(annotation) is Literal else SAMPLES
     return next(text for text in samples if takes(Annotated[(annotation, *metadata)] if metadata else annotation, text))
 

@@ -68,10 +68,11 @@ class Sample(Entry):
     marks: list[NotStory] = []
     facts: dict[Slug, Fact] = {}
     claim: ClaimId | None = None
+    silent: dict[ClaimId, Text] = {}
     via: list[SpeakerId] = []
 
 
-OURS = {"allow": "dict", "text": "one", "line": "one", "headings": "dict", "lines": "list"}
+OURS = {"allow": "dict", "text": "one", "line": "one", "headings": "dict", "lines": "list", "silent": "dict"}
 RECORDS = {"passage": "one", "marks": "list", "facts": "dict"}
 REFERENCES = {"claim": ("one", ("claims",)), "via": ("list", NAMES)}
 
@@ -80,9 +81,10 @@ def test_the_types_say_what_a_field_holds():
     plans = {plan.name: plan for plan in plan_fields(Sample)}
     assert {*OURS, *RECORDS, *REFERENCES} == set(plans)
     for name, container in OURS.items():
-        assert FieldPlan(name, container, is_record=False, ref=None, is_ours=True) == plans[name]
+        keys = Ref(("claims",)) if name == "silent" else None
+        assert FieldPlan(name, container, is_record=False, ref=None, key_ref=keys, is_ours=True) == plans[name]
     for name, container in RECORDS.items():
-        assert FieldPlan(name, container, is_record=True, ref=None, is_ours=False) == plans[name]
+        assert FieldPlan(name, container, is_record=True, ref=None, key_ref=None, is_ours=False) == plans[name]
     for name, (container, kinds) in REFERENCES.items():
         plan = plans[name]
         assert (container, kinds, False, False) == (plan.container, plan.ref.kinds, plan.is_record, plan.is_ours)
@@ -110,16 +112,17 @@ class Odd(Record):
 
 def test_what_may_be_a_record_or_names_one_is_not_text():
     assert (
-        FieldPlan("either", "one", is_record=True, ref=None, is_ours=False),
-        FieldPlan("named", "one", is_record=False, ref=Ref(("claims",)), is_ours=False),
+        FieldPlan("either", "one", is_record=True, ref=None, key_ref=None, is_ours=False),
+        FieldPlan("named", "one", is_record=False, ref=Ref(("claims",)), key_ref=None, is_ours=False),
     ) == plan_fields(Odd)
 
 
 POST = Article(
     summary="A summary.",
+    silent={"day": "It tells of the night."},
     facts={
         "lit": Fact(text="It is lit.", allow={"W101": "So it is."}, passage={"start": "lit"}, mentions=["ada", "bo"]),
-        "dark": Fact(text="It is dark.", claim="night"),
+        "dark": Fact(text="It is dark.", supports=["night"]),
     },
     statements={"said": Statement(text="She says so.", speaker="ada", form="direct", quote="It is")},
 )
@@ -156,7 +159,8 @@ def test_each_id_that_a_record_names_is_met_with_its_place_and_kinds():
     assert {
         ("articles post facts lit mentions 0", NAMES, "ada"),
         ("articles post facts lit mentions 1", NAMES, "bo"),
-        ("articles post facts dark claim", ("claims",), "night"),
+        ("articles post silent day", ("claims",), "day"),
+        ("articles post facts dark supports 0", ("claims",), "night"),
         ("articles post statements said speaker", NAMES, "ada"),
         ("quantities lamps sum_of 0", ("quantities",), "a"),
         ("quantities lamps sum_of 1", ("quantities",), "b"),
@@ -168,6 +172,7 @@ def test_each_id_that_a_record_names_is_met_with_its_place_and_kinds():
 def test_each_text_of_ours_is_met_with_its_place():
     assert {
         ("articles post summary", "A summary."),
+        ("articles post silent day", "It tells of the night."),
         ("articles post facts lit allow W101", "So it is."),
         ("articles post facts lit text", "It is lit."),
         ("articles post facts dark text", "It is dark."),

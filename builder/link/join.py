@@ -46,7 +46,7 @@ from builder.relations.expectations import step_status
 from builder.relations.graphs import derivations, parts_of, sort_after
 from builder.relations.origins import Origins, Witnesses, find_origins, without_copies
 from builder.relations.readings import Reading, compare, compare_part, read_figure
-from builder.relations.retellings import Retelling, find_retellings, find_twins
+from builder.relations.retellings import Retelling, find_retellings, find_twins, first_told
 from builder.relations.today import day_of
 from builder.relations.utterances import Rendering, lone_quotations, render_utterance
 from builder.words.dates import read_span, time_key
@@ -176,7 +176,7 @@ class _Joiner:
         return LinkedQuantity(name, quantity, tuple(items), tuple(found), self.count(items), equations)
 
     def _is_retold(self, a: Reading, b: Reading) -> bool:
-        return self.origins.twins.get(a.id) == b.id or self.origins.twins.get(b.id) == a.id
+        return first_told(a.id, self.origins.twins) == first_told(b.id, self.origins.twins)
 
     def events(self) -> dict[str, LinkedEvent]:
         linked = {name: self.event(name, event) for name, event in self.library.events.items()}

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Literal, get_args
 
+from rapidfuzz import fuzz
+
 from builder.model.library import Library
 from builder.model.walk import PlacedItem
 from builder.relations.graphs import Graph, derivations, reach
@@ -174,11 +176,14 @@ class _Finder:
         return Origin((placed.source, *chain, *onward.chain[1:]), onward.kind, onward.end, is_inferred=True)
 
     def _like_in(self, placed: PlacedItem, source: str) -> PlacedItem | None:
-        for claim in placed.item.claims:
-            for other in self.by_source.get((source, claim), ()):
-                if other.item.stance_on(claim) == placed.item.stance_on(claim):
-                    return other
-        return None
+        """Return the item of a source that bears on a claim alike, of several the one with the nearest sentence."""
+        found = [
+            other
+            for claim in placed.item.claims
+            for other in self.by_source.get((source, claim), ())
+            if other.item.stance_on(claim) == placed.item.stance_on(claim)
+        ]
+        return max(found, key=lambda other: (_likeness(placed, other), other.id), default=None)
 
     def _derived(self, placed: PlacedItem, found: dict[str, Origin], seen: frozenset[str]) -> Origin:
         """Follow derived_from: to an organisation, or to the item of another source that this one retells."""
@@ -194,6 +199,10 @@ class _Finder:
                 )
         is_addition = any(derivation.source for derivation in self.library.sources[placed.source].derived_from)
         return Origin((placed.source,), "unknown", None, is_addition=is_addition)
+
+
+def _likeness(one: PlacedItem, other: PlacedItem) -> float:
+    return fuzz.token_set_ratio(one.item.text, other.item.text)
 
 
 def _by_source(items: Iterable[PlacedItem]) -> dict[tuple[str, str], list[PlacedItem]]:

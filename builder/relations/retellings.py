@@ -22,8 +22,11 @@ _Pair = tuple[Changed, str | None, str | None]
 
 
 _CLAIM = "claim "
+_NO_CLAIM = f"{_CLAIM}-"
 ALIKE, ALIKE_ACROSS = 45, 60
 """How alike two sentences on one claim must be, of 100, to be one told twice: of one sort of item, or of two."""
+ALIKE_ALONE = 80
+"""How alike two sentences must be that bear on no claim."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,18 @@ def find_twins(items: Iterable[PlacedItem], derived: Graph) -> dict[str, str]:
     for item in placed:
         for key in _keys(item.item):
             groups[item.source, key].append(item)
-    pairs = [(item, twin) for item in placed if (twin := _twin(item, groups, derived))]
-    return {item.id: twin.id for item, twin in _without_second_numbers(pairs)}
+    words = [item for item in placed if not isinstance(item.item, Figure)]
+    twins = {item.id: twin.id for item in words if (twin := _twin(item, groups, derived))}
+    return twins | _pair_numbers([item for item in placed if isinstance(item.item, Figure)], groups, derived)
+
+
+def first_told(item: str, twins: Mapping[str, str]) -> str:
+    """Return the item that an item retells in the end, itself if it retells none; of a ring the first name."""
+    seen: list[str] = []
+    while item not in seen:
+        seen.append(item)
+        item = twins.get(item, item)
+    return min(seen[seen.index(item) :])
 
 
 def find_retellings(items: Mapping[str, PlacedItem], twins: Mapping[str, str]) -> dict[str, Retelling]:
@@ -67,27 +80,34 @@ def find_retellings(items: Mapping[str, PlacedItem], twins: Mapping[str, str]) -
     return {name: Retelling(twin, tuple(_changes(items[twin].item, items[name].item))) for name, twin in twins.items()}
 
 
-def _without_second_numbers(pairs: Iterable[tuple[PlacedItem, PlacedItem]]) -> list[tuple[PlacedItem, PlacedItem]]:
-    """Where several numbers of a source could retell the same one, keep the closest: the others are its own."""
-    kept: dict[tuple[str, str], tuple[PlacedItem, PlacedItem]] = {}
+def _pair_numbers(
+    figures: Iterable[PlacedItem], groups: Mapping[tuple[str, str], Sequence[PlacedItem]], derived: Graph
+) -> dict[str, str]:
+    """Pair each number of a retelling with one of those retold, the closest pairs first; the rest are additions."""
+    pairs = [(item, twin) for item in figures for twin in _candidates(item, groups, derived)]
+    pairs.sort(key=lambda pair: _nearness(*pair), reverse=True)
+    twins: dict[str, str] = {}
+    taken: set[tuple[str, str]] = set()
     for item, twin in pairs:
-        key = (item.source, twin.id) if isinstance(item.item, Figure) else (item.id, twin.id)
-        if key not in kept or _likeness(item, twin) > _likeness(*kept[key]):
-            kept[key] = (item, twin)
-    return list(kept.values())
+        if item.id not in twins and (item.source, twin.id) not in taken:
+            twins[item.id] = twin.id
+            taken.add((item.source, twin.id))
+    return twins
 
 
-def _likeness(item: PlacedItem, twin: PlacedItem) -> tuple[int, float, str]:
-    fields = ("value", "low", "high", "scope", "as_of", "attributed_to")
-    same = sum(getattr(item.item, name, None) == getattr(twin.item, name, None) for name in fields)
-    return (same, fuzz.token_set_ratio(twin.item.text, item.item.text), item.id)
+def _nearness(item: PlacedItem, twin: PlacedItem) -> tuple[int, int, float, str, str]:
+    """Say how near two items are: by the claims they bear on alike, two numbers by what they say, then the sentence."""
+    shared = len(set(twin.item.bearings) & set(item.item.bearings))
+    fields = ("value", "low", "high", "scope", "as_of", "attributed_to") if isinstance(item.item, Figure) else ()
+    same = sum(getattr(item.item, name) == getattr(twin.item, name, None) for name in fields)
+    return shared, same, fuzz.token_set_ratio(twin.item.text, item.item.text), twin.id, item.id
 
 
 def _keys(item: Item) -> list[str]:
     """Return what two items must share to be one told twice: the quantity, else utterance, question or claim."""
     if isinstance(item, Figure):
         return [f"quantity {item.quantity}"]
-    keys = [f"{_CLAIM}{claim}" for claim in item.claims]
+    keys = [f"{_CLAIM}{claim}" for claim in item.claims] or [_NO_CLAIM]
     if isinstance(item, Statement) and item.utterance:
         keys.insert(0, f"utterance {item.utterance}")
     if isinstance(item, NextStep):
@@ -99,7 +119,10 @@ def _is_alike(item: Item, twin: Item, key: str) -> bool:
     """Say whether two items may tell the same: to share a claim is not enough, as different things bear on it."""
     if not key.startswith(_CLAIM):
         return True
+    if isinstance(item, Statement) and isinstance(twin, Statement) and item.speaker != twin.speaker:
+        return False
     least = ALIKE if type(item) is type(twin) else ALIKE_ACROSS
+    least = ALIKE_ALONE if key == _NO_CLAIM else least
     return fuzz.token_set_ratio(twin.text, item.text) >= least
 
 
@@ -107,17 +130,20 @@ def _twin(
     item: PlacedItem, groups: Mapping[tuple[str, str], Sequence[PlacedItem]], derived: Graph
 ) -> PlacedItem | None:
     """Choose among the items of the retold source the one that bears on the same claims, then the nearest sentence."""
+    twins = _candidates(item, groups, derived)
+    return max(twins, key=lambda twin: _nearness(item, twin), default=None)
 
-    def nearness(twin: PlacedItem) -> tuple[int, float, str]:
-        shared = len(set(twin.item.bearings) & set(item.item.bearings))
-        return shared, fuzz.token_set_ratio(twin.item.text, item.item.text), twin.id
 
+def _candidates(
+    item: PlacedItem, groups: Mapping[tuple[str, str], Sequence[PlacedItem]], derived: Graph
+) -> Sequence[PlacedItem]:
+    """Return the items that an item may retell: of the first source that has any, by the first thing they share."""
     for source in derived.get(item.source, ()):
         for key in _keys(item.item):
             twins = [twin for twin in groups.get((source, key), ()) if _is_alike(item.item, twin.item, key)]
             if twins:
-                return max(twins, key=nearness)
-    return None
+                return twins
+    return ()
 
 
 def _changes(before: Item, after: Item) -> list[Change]:

@@ -54,7 +54,7 @@ def _explain_comparison(library: Library, found: Comparison) -> Iterator[str]:
     if found.cause == "one estimate, two dates":
         earlier, later = in_time(a, b)
         yield f"The same number under two dates: {_time_of(earlier)} and {_time_of(later)}."
-        yield "One article retells the other."
+        yield "One article retells the other, or both retell a third."
     if found.cause == "worked out":
         yield f"{_source(library, b)} gives {quote(b)} of its own total, which makes another number than {quote(a)}."
     if found.cause == "parts against total":

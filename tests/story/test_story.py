@@ -3,6 +3,7 @@
 queries.yml: what readers may type into the search, and where that must lead.
 leads.yml: what the front page opens with.
 addresses.yml: what others already link to.
+conclusions.yml: what the articles allow to conclude of each claim, and which numbers contradict each other.
 """
 
 from pathlib import Path
@@ -16,6 +17,7 @@ from lxml import html
 from whole_site import read_pages
 
 from builder.cli import cli
+from builder.link import link
 from builder.load import load
 
 HERE = Path(__file__).parent
@@ -52,6 +54,18 @@ def test_an_address_that_others_link_to_is_there(story_site, address):
     path, _, anchor = address.partition("#")
     page = html.parse(str(story_site / path / "index.html")).getroot()
     assert not anchor or page.xpath("//*[@id=$id]", id=anchor)
+
+
+def test_the_articles_are_taken_for_what_they_allow_to_conclude():
+    expected, site = read_list("conclusions.yml"), link(load(ROOT))
+    assert expected["claims"] == {name: claim.status for name, claim in site.claims.items()}
+    found = {name: find_conflicts(quantity) for name, quantity in site.quantities.items()}
+    assert expected["conflicts"] == {name: pairs for name, pairs in found.items() if pairs}
+
+
+def find_conflicts(quantity):
+    conflicts = [found for found in quantity.comparisons if found.verdict == "conflict"]
+    return sorted(sorted(reading.id.replace("/figures/", "/") for reading in (found.a, found.b)) for found in conflicts)
 
 
 def run(*arguments):
