@@ -98,14 +98,14 @@ def test_a_failing_build_leaves_the_site_that_stands(harbour_site, tmp_path):
     assert before == after
 
 
-def test_a_warning_stops_a_strict_build_before_it_is_published(tmp_path):
+def test_advice_is_told_and_stops_no_strict_build(tmp_path):
     story, out = copy_story(HARBOUR, tmp_path / "story"), tmp_path / "site"
     source = story / "sources" / "lindholm-courier-2031-05-02.yml"
     source.write_text(re.sub(r"(?m)^archived:.*\n", "", source.read_text()))
     run = build_site(story, out)
-    assert run.returncode == 1
+    assert run.returncode == 0
     assert "W301" in run.stderr
-    assert not out.exists()
+    assert (out / "index.html").is_file()
 
 
 def test_the_environment_says_which_day_counts(tmp_path):
