@@ -79,7 +79,7 @@ PAIRS = [
         figure("400", as_of="2031-05"),
         figure("300", as_of="2031-05", as_of_kind="whole"),
         "not comparable",
-        "counts what happened over a time",
+        "over all of May 2031",
     ),
     (
         figure("400", as_of="2031-05", as_of_kind="whole"),
@@ -90,6 +90,18 @@ PAIRS = [
     (
         figure("400", as_of="2031-05", as_of_kind="within"),
         figure("300", as_of="2031-05"),
+        "not comparable",
+        "at some time in May 2031; as of May 2031",
+    ),
+    (
+        figure("400", as_of="2031-05", as_of_kind="within"),
+        figure("300", as_of="2031-05", as_of_kind="within"),
+        "not comparable",
+        "Not known to be of one time",
+    ),
+    (
+        figure("400", as_of="2031-05-02", as_of_kind="within"),
+        figure("300", as_of="2031-05-02", as_of_kind="within"),
         "conflict",
         "no number fits both",
     ),

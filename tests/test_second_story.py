@@ -22,7 +22,7 @@ from builder.relations.expectations import StepStatus
 from builder.relations.origins import ORIGIN_KINDS
 from builder.relations.readings import CAUSES, VERDICTS
 from builder.relations.retellings import Changed
-from builder.views.badges import write_badge
+from builder.views.badges import write_badge, write_remark
 from builder.views.figures import explain_comparison
 
 LINKED_ONLY = ("library", "story")
@@ -101,10 +101,8 @@ def sets_that_editors_write():
 BADGES = {
     "named": "From [^;]+",
     "all from": "All from .+",
-    "elsewhere nobody": ".+; elsewhere nobody is named",
     "two offices": "Two offices of .+",
     "two bodies": "[^;]+ and [^;,]+",
-    "in one article": ".+, in one article",
     "own reporting": ".+’s own reporting",
     "own words": ".+’s own words",
     "nobody": "Nobody is named",
@@ -116,6 +114,20 @@ BADGES = {
 def test_the_second_story_shows_each_form_of_badge(site, form):
     badges = [write_badge(site, claim) for claim in site.claims.values()]
     assert any(re.fullmatch(BADGES[form], badge) for badge in badges), badges
+
+
+# What is said beside a badge -> words of it.
+REMARKS = {
+    "elsewhere nobody": "in its own words, naming nobody",
+    "in one article": "in one article only",
+    "our conclusion": "our conclusion",
+}
+
+
+@pytest.mark.parametrize("form", REMARKS)
+def test_the_second_story_shows_each_remark_beside_a_badge(site, form):
+    remarks = [write_remark(site, claim) or "" for claim in site.claims.values()]
+    assert any(REMARKS[form] in remark for remark in remarks), remarks
 
 
 # What an item can show besides -> whether an item shows it.

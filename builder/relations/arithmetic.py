@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from builder.model import Quantity
 from builder.relations.ranges import Range, range_of
-from builder.relations.readings import Comparison, Reading, are_alike_in_time
+from builder.relations.readings import Comparison, Reading, are_of_one_time
 
 RelationKind = Literal["sum", "part", "share"]
 EquationVerdict = Literal["does not hold", "holds", "nothing to hold it against"]
@@ -152,13 +152,8 @@ def _work_out_at(
     others = [reading for reading in totals.get((scope, relation.total), ()) if reading.source != source]
     for terms, _ in _fitting(slots, ()):
         for other in others:
-            if _is_same_time(terms[-1], other):
+            if are_of_one_time(terms[-1], other):
                 yield _equation(relation, terms, other)
-
-
-def _is_same_time(term: Reading, other: Reading) -> bool:
-    is_same = term.span is not None and other.span is not None and term.span.meets(other.span)
-    return is_same and are_alike_in_time(term, other)
 
 
 def _slot(place: Place, relation: Relation, quantity: str, places: Mapping[Place, Group]) -> Sequence[Reading]:

@@ -96,12 +96,14 @@ def _judge(a: Reading, b: Reading, quantity: Quantity, is_retold: bool) -> tuple
         return _judge_two_dates(a, b, quantity, is_retold)
     if is_retold and _numbers(a) == _numbers(b):
         return "copied", "copied"
-    if not are_alike_in_time(a, b):
+    is_dated = a.span is not None and b.span is not None
+    if is_dated and a.figure.as_of_kind != b.figure.as_of_kind:
         return "not comparable", "other kind of time"
     if a.range.meets(b.range):
         return _fit(a, b)
-    is_dated = a.span is not None and b.span is not None
-    return ("conflict", "ranges apart") if is_dated else ("not comparable", "no date")
+    if not is_dated:
+        return "not comparable", "no date"
+    return ("conflict", "ranges apart") if are_of_one_time(a, b) else ("not comparable", "other kind of time")
 
 
 def _judge_two_dates(a: Reading, b: Reading, quantity: Quantity, is_retold: bool) -> tuple[Verdict, Cause]:
@@ -117,9 +119,13 @@ def _numbers(reading: Reading) -> tuple[object, ...]:
     return figure.value, figure.low, figure.high
 
 
-def are_alike_in_time(a: Reading, b: Reading) -> bool:
-    """Say whether both hold at a time, or both count what happened over one."""
-    return (a.figure.as_of_kind == "whole") == (b.figure.as_of_kind == "whole")
+def are_of_one_time(a: Reading, b: Reading) -> bool:
+    """Say whether two readings are of the same time: dates of one kind, and not each some day of a longer stretch."""
+    if a.span is None or b.span is None or not a.span.meets(b.span):
+        return False
+    if a.figure.as_of_kind != b.figure.as_of_kind:
+        return False
+    return a.figure.as_of_kind != "within" or a.span.days == b.span.days == 1
 
 
 def _fit(a: Reading, b: Reading) -> tuple[Verdict, Cause]:

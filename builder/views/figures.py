@@ -11,6 +11,7 @@ from builder.model import Figure
 from builder.model.library import Library
 from builder.relations.arithmetic import Equation, middle_of, multiply
 from builder.relations.readings import VERDICTS, Cause, Comparison, Reading, in_time
+from builder.views.labels import TIME_KINDS
 from builder.views.moments import write_brief_time
 from builder.words.dates import show_date, time_key, write_time
 from builder.words.tables import Partial
@@ -25,7 +26,6 @@ _PLAIN_CAUSES: Partial[Cause, str] = {
         "so one of the two may be a slip."
     ),
     "ranges apart": "The same thing at the same time, and no number fits both.",
-    "other kind of time": "One is a total as of a time, the other counts what happened over a time.",
 }
 """What needs no names, dates or numbers to be said."""
 
@@ -46,6 +46,8 @@ def _explain_comparison(library: Library, found: Comparison) -> Iterator[str]:
         whole, part = (library.quantities[reading.figure.quantity].label for reading in (a, b))
         yield f"They count different things, and one includes the other: “{whole}” includes “{part}”."
         return
+    if found.cause == "other kind of time":
+        yield f"Not known to be of one time: {_kind_of_time(a)}; {_kind_of_time(b)}."
     if found.cause == "other date":
         yield f"Different date: {_time_of(a)}; {_time_of(b)}."
     if found.cause == "total falls":
@@ -74,6 +76,10 @@ def _name_estimators(library: Library, a: Reading, b: Reading) -> str:
 
 def _at(reading: Reading) -> str:
     return f"{quote(reading)} ({_time_of(reading)})"
+
+
+def _kind_of_time(reading: Reading) -> str:
+    return f"{TIME_KINDS[reading.figure.as_of_kind]} {_time_of(reading)}"
 
 
 def _scope(reading: Reading) -> str:
@@ -192,11 +198,19 @@ def sum_up_comparisons(library: Library, linked: LinkedQuantity, own: list[Compa
     verdict = min((found.verdict for found in own), key=VERDICTS.index)
     if verdict == "conflict":
         return f"They clash: {_list_numbers(linked, own)}"
+    if _are_same(own):
+        return "The same number, copied" if all(found.verdict == "copied" for found in own) else "The same number"
     if verdict == "compatible":
         return f"They differ, but can all be true: {_list_numbers(linked, own)}"
     if any(found.verdict == "not comparable" for found in own):
         return f"They differ: {_list_numbers(linked, own)}"
-    return "The same number, copied" if verdict == "copied" else "The same number"
+    return "The same number"
+
+
+def _are_same(own: list[Comparison]) -> bool:
+    """Say whether all readings give one number for one scope, whatever their dates."""
+    readings = [reading for found in own for reading in (found.a, found.b)]
+    return len({(reading.range, reading.figure.scope) for reading in readings}) == 1
 
 
 def _list_numbers(linked: LinkedQuantity, own: list[Comparison]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from builder.link.relays import Role
 from builder.link.site import Status
-from builder.model import DateBasis, Form, KindOfText, Modality, Placement, Policy, Stance
+from builder.model import DateBasis, Form, KindOfText, Modality, Placement, Policy, Stance, TimeKind
 from builder.relations.arithmetic import EquationVerdict
 from builder.relations.readings import Verdict
 from builder.relations.roles import SourceRole
@@ -111,3 +111,5 @@ FOUND_AS = {
     "questions": ("next", "What is next"),
 }
 """Kind of record, or section of an article -> what a result is: its id in an address, and the word for readers."""
+TIME_KINDS: Mapping[TimeKind, str] = {"point": "as of", "within": "at some time in", "whole": "over all of"}
+"""What a number's date is, before the date."""
