@@ -189,8 +189,8 @@ class Site:
     renderings: Mapping[str, tuple[Rendering, ...]]
     """Utterance -> how each source renders it."""
     corrections: Mapping[str, Correction]
-    witnesses: Witnesses
-    """Who is behind the whole story."""
+    known_ends: tuple[str, ...]
+    """Everybody who first said anything in the whole story, as far as known; each office once."""
     read: Mapping[str, LinkedSource]
     """The sources that were read whole, in order: where one of them says nothing on a claim, that is silence."""
     unread: Mapping[str, LinkedSource]

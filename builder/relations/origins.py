@@ -78,6 +78,13 @@ class Origins:
             are_independent=self._are_independent(speaking),
         )
 
+    def known_ends(self, group: Iterable[PlacedItem]) -> tuple[str, ...]:
+        """Return who first said anything in a group of items that are about different things, each office once.
+
+        A relay of one thing may be the first to say another, so relays count here.
+        """
+        return self._without_bodies({end for placed in group if (end := self.of(placed).end)})
+
     def _offices(self, placed: PlacedItem) -> tuple[str, ...]:
         return tuple(self.office_of(name) for name in self.of(placed).chain)
 

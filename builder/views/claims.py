@@ -133,7 +133,7 @@ def count_story(site: Site) -> tuple[str, ...]:
         write_count(len(site.sources), "article"),
         f"{write_count(len(site.items), 'point')} checked",
         write_count(len(site.claims), "claim"),
-        write_count(len(site.witnesses.bodies), "independent source"),
+        write_count(len(site.known_ends), "known source"),
     )
 
 
