@@ -126,7 +126,7 @@ def test_a_withheld_string_in_any_field_stops_the_build_and_no_message_repeats_i
     for problem in found:
         path = problem.message.removeprefix("this string occurs in ").partition(";")[0]
         assert path in clean.keys() | {"content/pages/method.md", "people/keeper.md"}
-        assert problem.message.endswith("; take it out there, or out of the YAML behind it")
+        assert problem.message.endswith("; remove it there, or in the YAML behind it")
     assert not any("".join(words_of(string)) in "".join(words_of(problem.message)) for problem in problems)
 
 
