@@ -21,7 +21,7 @@ test: $(READY)
 # What the lists in tests/story/ say of this story, and that its site is whole; after a change of the content.
 test-story: $(READY)
 	$(BIN)/python tests/browser.py
-	$(BIN)/python -m pytest tests/story
+	$(BIN)/python -m pytest -n 2 --dist loadscope tests/story
 
 # The same with large samples: every call of a build fails once, two hundred builds are killed.
 test-all: export TEST_ALL := 1

