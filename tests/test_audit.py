@@ -30,7 +30,7 @@ SOURCE = "lantern-2031-03-05"
 URL = "https://lantern.example.org/lamps"
 PUBLIC = "93.184.216.34"
 PARAGRAPHS = (
-    "The old lamps of Market Street, which had stood there for sixty years, are gone.",
+    "Market Street shines now. The old lamps, which had stood there for sixty years, are gone.",
     "“It is brighter now.” Ada Berg, who heads the lighting office of the town, is glad.",
     "The office put up 40 new lamps on Monday, and its workers went home early that day.",
     "If people like them, other streets may follow, she said, but nobody knows when.",

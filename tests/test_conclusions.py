@@ -129,7 +129,7 @@ def test_a_copy_of_an_article_changes_no_conclusion(story, copied):
         assert claim.status == after.claims[name].status
         for stance, side in claim.sides.items():
             assert site_side(side) == site_side(after.claims[name].sides[stance])
-    assert before.witnesses == after.witnesses
+    assert before.known_ends == after.known_ends
     for name, quantity in before.quantities.items():
         assert compared(quantity) == compared(after.quantities[name], without=["copy"])
         words = sum_up(before, quantity)
@@ -203,4 +203,4 @@ def test_nobody_named_is_never_a_witness(story):
         assert (item.origin.end is None) == (item.origin.kind == "unknown")
     unknown = {item.source for item in site.items.values() if item.origin.kind == "unknown"}
     known = {item.source for item in site.items.values() if item.origin.kind == "own"}
-    assert not (unknown - known) & set(site.witnesses.ends)
+    assert not (unknown - known) & set(site.known_ends)

@@ -98,10 +98,12 @@ def test_the_second_story_shows_a_changed_position_and_direct_words_apart_from_t
     by_date = texts["said-by-date.md"].content
     headings = [line for line in by_date.splitlines() if line.startswith("## ")]
     assert [line.split(" { ")[0] for line in headings] == [
+        "## By May 2031",
         "## 2 May 2031",
         "## 3 May 2031",
+        "## By 3 May 2031",
         "## 4 May 2031",
-        "## The articles give no date",
+        "## By 4 May 2031",
     ]
     assert "*“" in by_date
     assert by_date.count("[by topic](said-by-topic.md)") == 1

@@ -171,7 +171,9 @@ def suspicious_silence(library: Library) -> Iterator[Finding]:
     """
     for silence in find_suspicious_silences(library):
         place = library.places["articles", silence.source]
-        reason = f"{quoted(silence.item)} shares {silence.shared} with it"
+        kind, name = silence.shared
+        topic = " and the topic" if kind == "person" else ""
+        reason = f"{quoted(silence.item)} shares the {kind} {name}{topic} with it"
         yield (
             place,
             (

@@ -83,7 +83,8 @@ class Origins:
 
         A relay of one thing may be the first to say another, so relays count here.
         """
-        return self._without_bodies({end for placed in group if (end := self.of(placed).end)})
+        first_hand = without_copies(list(group), self.twins)
+        return self._without_bodies({end for placed in first_hand if (end := self.of(placed).end)})
 
     def _offices(self, placed: PlacedItem) -> tuple[str, ...]:
         return tuple(self.office_of(name) for name in self.of(placed).chain)

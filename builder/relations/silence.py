@@ -22,7 +22,7 @@ class Silence:
     source: str
     claim: str
     item: str
-    shared: str
+    shared: Mark
 
 
 def find_suspicious_silences(library: Library) -> Iterator[Silence]:
@@ -68,15 +68,15 @@ def _find_subjects(library: Library, bearing: Mapping[str, list[PlacedItem]]) ->
     return _Subjects(by_mark, by_person)
 
 
-def _claims_near(placed: PlacedItem, library: Library, subjects: _Subjects) -> Iterator[tuple[str, str]]:
+def _claims_near(placed: PlacedItem, library: Library, subjects: _Subjects) -> Iterator[tuple[str, Mark]]:
     """Yield the claims that an item looks as if it bore on, and what it shares with the items on them."""
     for kind, name in sorted(marks_of(placed.item)):
-        yield from ((claim, f"the {kind} {name}") for claim in subjects.by_mark.get((kind, name), ()))
+        yield from ((claim, (kind, name)) for claim in subjects.by_mark.get((kind, name), ()))
     topics = {library.topic_of(claim) for claim in placed.item.claims if claim in library.claims}
     for name in sorted(people_of(placed.item) & library.people.keys()):  # a ministry speaks on everything
         for claim in subjects.by_person.get(name, ()):
             if library.topic_of(claim) in topics:
-                yield claim, f"the person {name} and the topic"
+                yield claim, ("person", name)
 
 
 def marks_of(item: Item) -> set[Mark]:

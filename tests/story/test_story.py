@@ -3,6 +3,7 @@
 queries.yml: what readers may type into the search, and where that must lead.
 leads.yml: what the front page opens with.
 addresses.yml: what others already link to.
+left_out.yml: what of the articles no item covers.
 conclusions.yml: what the articles allow to conclude of each claim, and which numbers contradict each other.
 """
 
@@ -78,7 +79,16 @@ def test_the_articles_hold_every_passage_and_quotation():
         assert (0, "") == run("check", "--root", ROOT, "--texts", TEXTS)
 
 
-def test_the_items_leave_nothing_of_the_articles_out():
-    at_hand = {name: TEXTS / source.snapshot for name, source in load(ROOT).sources.items()} if TEXTS.is_dir() else {}
-    found = {name: run("coverage", "--root", ROOT, name, text) for name, text in at_hand.items() if text.is_file()}
-    assert dict.fromkeys(found, (0, "")) == found
+def test_the_items_leave_out_only_what_is_listed():
+    """Names recur, so that an item need not cover each; quotations, numbers and dates are covered, or listed."""
+    sources = load(ROOT).sources if TEXTS.is_dir() else {}
+    gaps = {name: gaps_of(name, TEXTS / source.snapshot) for name, source in sources.items()}
+    listed = read_list("left_out.yml")
+    assert {name: set(listed.get(name, ())) for name in gaps} == gaps
+
+
+def gaps_of(source, text):
+    """Return what of an article no item covers, names apart: 'number two'."""
+    _, printed = run("coverage", "--root", ROOT, source, text)
+    found = (line.partition(": ")[2] for line in printed.splitlines())
+    return {gap.replace("'", "") for gap in found if not gap.startswith("name ")}
