@@ -34,6 +34,8 @@ _ITEM = 0.5
 """How much less an item counts: the claims and figures made from it are better answers."""
 _PERSON = 1.4
 """A reader who types an office wants the person who holds it."""
+_LONG = 12
+"""Words from which a longer title no longer counts less: a claim that says who says so is no worse an answer."""
 _TOP = "#top"
 _BEGINNING = re.compile(r"\W+")
 
@@ -128,7 +130,7 @@ def _weigh(boost: float, location: str, title: str) -> float:
         boost *= _ITEM if location.startswith("sources/") else _SECTION
     elif location.startswith("people/"):
         boost *= _PERSON
-    return round(boost / math.sqrt(1 + len(title.split())), 2)
+    return round(boost / math.sqrt(1 + min(len(title.split()), _LONG)), 2)
 
 
 def _write_tag(tag: str) -> str:
