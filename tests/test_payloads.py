@@ -34,7 +34,6 @@ SEARCHES = 20
 RESULT_TAGS = set("div ol li a article h1 h2 p mark del nav span details summary ul".split())  # noqa: SIM905 - reads better
 COUNTS = re.compile(r": \d+ words? as a quotation.*")
 """How renderings of the same remark compare depends on their words."""
-BADGE = re.compile("(?s)(Supports|Disputes|Qualifies): .*|.* and .*\\. ([^.]+\\. \\d+ articles?.*)")
 ROW = re.compile("</?(?:li|tr|p)>")
 SAFE = re.compile("[a-z0-9-]{1,64}")
 FILE_NAME = re.compile("[A-Za-z0-9_][A-Za-z0-9._-]*")
@@ -342,7 +341,7 @@ def assert_same_pages(harmless, hostile, shown):
 
 def is_told_otherwise(element, whole):
     """Say whether the length of a text may have made one element out of another."""
-    return element[:2] == whole[:2] and any(is_such(element, whole) for is_such in (is_cut, is_full, is_badge))
+    return element[:2] == whole[:2] and any(is_such(element, whole) for is_such in (is_cut, is_full))
 
 
 def is_cut(element, whole):
@@ -353,12 +352,6 @@ def is_cut(element, whole):
 def is_full(element, whole):
     """Say whether two elements differ only in the full stop that follows a title without one."""
     return element[2] == re.sub(r"([.?!…])\.(?= )", r"\1", whole[2], count=1)
-
-
-def is_badge(element, whole):
-    """Say whether two elements name who is behind one side: offices where there is room, else their bodies."""
-    named, before = BADGE.fullmatch(element[2]), BADGE.fullmatch(whole[2])
-    return named is not None and before is not None and named.groups() == before.groups()
 
 
 def put_texts(text, shown):
