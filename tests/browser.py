@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The shell without windows first: a fresh window costs it a third of the time that it costs a whole browser."""
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -42,10 +43,14 @@ def install_browser():
         return False
     print("No browser found; installing Debian's chromium …", flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    steps = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"])
-    return all(
-        subprocess.run(step, env=environment, check=False, stdout=subprocess.DEVNULL).returncode == 0 for step in steps
-    )
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+
+    def works(*step):
+        return subprocess.run(step, env=environment, check=False, stdout=subprocess.DEVNULL).returncode == 0
+
+    if not works("apt-get", "update", "-qq"):
+        return False
+    return works(*install, "chromium-headless-shell") or works(*install, "chromium")
 
 
 if __name__ == "__main__":

@@ -197,7 +197,7 @@ def test_a_chosen_scheme_is_there_before_the_text(page, harbour_url):
 @pytest.mark.parametrize("what", [".x-cue", "td svg", ".x-times svg"])
 def test_forced_colours_leave_cues_and_bars_to_be_seen(page, harbour_url, what):
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
-    page.goto(harbour_url + "figures/boats/")
+    page.goto(harbour_url + "figures/cracks/")
     picture = Image.open(BytesIO(page.locator(what).first.screenshot())).convert("L")
     darkest, lightest = picture.getextrema()
     assert lightest - darkest > 150
